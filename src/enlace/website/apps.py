@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WebsiteConfig(AppConfig):
+    name = "enlace.website"
+    label = "website"
+    verbose_name = _("public site")
+
+    def ready(self) -> None:
+        from enlace.core.registry import register
+        from enlace.website.actions import prepare_site
+        from enlace.website.demonstration import make_demonstration_site
+        from enlace.website.scheduling import publish_due_pages
+
+        register("prepare", prepare_site, order=20)
+        register("demo", make_demonstration_site, order=20)
+        register("tick", publish_due_pages)

@@ -1,0 +1,2 @@
+def make_demonstration_site() -> None:
+    """The demonstration network's site."""

@@ -1,0 +1,95 @@
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from enlace.core.clock import today
+from enlace.themes.models import Theme
+from enlace.website.blocks import BodyBlock, FactBlock, SourceBlock
+from enlace.website.models.pages import SitePage
+from enlace.website.related import related_pages
+
+
+class ArticlePage(SitePage):
+    """What news and stories have in common."""
+
+    date = models.DateField(_("date shown"), default=today)
+    kind = models.CharField(_("kind"), max_length=60, blank=True, help_text=_("e.g. Meeting, Consultation, Training"))
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+    cover = models.ForeignKey(
+        "website.SiteImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover image"),
+    )
+    cover_text = models.CharField(
+        _("alternative text of the cover"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    facts = StreamField([("fact", FactBlock())], verbose_name=_("facts"), blank=True)
+    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+    chosen_pages = StreamField(
+        [
+            (
+                "page",
+                PageChooserBlock(["website.NewsPage", "website.StoryPage", "website.TextPage"], label=_("Page")),
+            )
+        ],
+        verbose_name=_("related"),
+        blank=True,
+        max_num=6,
+        help_text=_("Left empty, related pages are found by shared themes and words."),
+    )
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("themes"))
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("date"), FieldPanel("kind")], _("Shown above the title")),
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_text")], _("Cover")),
+        FieldPanel("body"),
+        FieldPanel("facts"),
+        FieldPanel("sources"),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("chosen_pages"),
+    ]
+    subpage_types: ClassVar = []
+    template = "website/article_page.html"
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cover_id and not self.cover_text:
+            raise ValidationError({"cover_text": _("Say what the cover shows: some readers hear the page.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"related": related_pages(self, request.user)}
+
+
+class NewsPage(ArticlePage):
+    parent_page_types: ClassVar = ["website.NewsIndexPage"]
+
+    class Meta:
+        verbose_name = _("news article")
+
+
+class StoryPage(ArticlePage):
+    parent_page_types: ClassVar = ["website.StoryIndexPage"]
+
+    class Meta:
+        verbose_name = _("story of impact")

@@ -1,0 +1,171 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+
+from enlace.accounts.rules import Anyone
+from enlace.website.blocks import INLINE, BodyBlock, MilestoneBlock, SourceBlock
+from enlace.website.queries import editions, listed
+from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
+
+
+class SitePageQuerySet(PageQuerySet):
+    def visible_to(self, user: Anyone) -> "SitePageQuerySet":
+        """Live pages without a restriction. Drafts and restricted pages are for the CMS, which asks its own rules."""
+        return self.live().public()
+
+    def in_language(self, language: str) -> "SitePageQuerySet":
+        return self.filter(locale__language_code=language)
+
+
+class SitePage(Page):
+    """What every page of the public site has. Abstract: the CMS's translations want plain pages beneath."""
+
+    illustrative = models.BooleanField(
+        _("illustrative"),
+        default=False,
+        help_text=_("Written for the demonstration; the page and its exports say so."),
+    )
+
+    promote_panels = [*Page.promote_panels, FieldPanel("illustrative")]
+    show_in_menus_default = False
+
+    objects = PageManager.from_queryset(SitePageQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"editions": editions(self, request.user)}
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
+        """As the CMS's own, but never with a machine draft in it. Raises NotYetTranslated."""
+        if not can_publish_page(self):
+            raise NotYetTranslated(why_not_published(self))
+        return super().publish(revision, user=user, **kwargs)
+
+
+class HomePage(SitePage):
+    headline = models.CharField(_("headline"), max_length=160)
+    lead = models.TextField(_("lead"), blank=True)
+    cloth_caption = models.CharField(_("caption of the cloth"), max_length=300, blank=True)
+    appeal_title = models.CharField(_("title of the appeal"), max_length=120, blank=True)
+    appeal_text = models.TextField(_("text of the appeal"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        FieldPanel("cloth_caption"),
+        FieldPanel("appeal_title"),
+        FieldPanel("appeal_text"),
+    ]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = [
+        "website.NewsIndexPage",
+        "website.StoryIndexPage",
+        "website.TextPage",
+        "website.HistoryPage",
+        "website.LibraryPage",
+        "website.DonatePage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "news": listed("NewsPage", self.locale.language_code, request.user)[:5],
+            "stories": listed("StoryPage", self.locale.language_code, request.user)[:3],
+        }
+
+
+class TextPage(SitePage):
+    """A page of plain text: about the network, privacy, accessibility, contact, sources."""
+
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("sources")]
+    subpage_types: ClassVar = ["website.TextPage"]
+
+    class Meta:
+        verbose_name = _("text page")
+
+
+class HistoryPage(SitePage):
+    lead = models.TextField(_("lead"), blank=True)
+    milestones = StreamField([("milestone", MilestoneBlock())], verbose_name=_("timeline"), blank=True)
+    today = models.TextField(_("today"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("milestones"), FieldPanel("today")]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("history")
+
+
+class ListingPage(SitePage):
+    """A page that lists: by year and theme where `kind` names a listed type."""
+
+    kind: ClassVar[str]
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    template = "website/listing_page.html"
+
+    class Meta:
+        abstract = True
+
+
+class NewsIndexPage(ListingPage):
+    kind = "NewsPage"
+    subpage_types: ClassVar = ["website.NewsPage"]
+
+    class Meta:
+        verbose_name = _("news")
+
+
+class StoryIndexPage(ListingPage):
+    kind = "StoryPage"
+    subpage_types: ClassVar = ["website.StoryPage"]
+
+    class Meta:
+        verbose_name = _("stories of impact")
+
+
+class LibraryPage(SitePage):
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    subpage_types: ClassVar = ["website.CollectionPage"]
+
+    class Meta:
+        verbose_name = _("library")
+
+
+class CollectionPage(SitePage):
+    description = RichTextField(_("description"), blank=True, features=INLINE)
+
+    content_panels = [*Page.content_panels, FieldPanel("description")]
+    parent_page_types: ClassVar = ["website.LibraryPage"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("collection")
+
+
+class DonatePage(SitePage):
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("donate")
