@@ -12,7 +12,8 @@ from enlace.config.mailer import mailer_from_url
 ROOT = Path(__file__).resolve().parents[3]
 DATA = data_folder(ROOT)
 CACHE = DATA / "cache"
-DEMO = os.environ.get("ENLACE_DEMO") == "1"
+DEMO_MARK = DATA / "demonstration"
+DEMO = os.environ.get("ENLACE_DEMO") == "1" or DEMO_MARK.exists()
 DEBUG = os.environ.get("ENLACE_DEBUG") == "1"
 
 SECRET_KEY = secret_key(DATA)
@@ -220,4 +221,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }

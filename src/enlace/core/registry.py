@@ -14,10 +14,29 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 KINDS = frozenset({"check", "demo", "glossary", "home_panel", "navigation", "prepare", "tick"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A way in the menu; `current` is `page` where it leads to the page shown, `true` above it, else empty."""
+
+    label: str
+    address: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A section of an upper page: `template` is rendered with `panel` being `context`."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
 
 _items: dict[str, list[tuple[int, int, Callable[..., Any]]]] = defaultdict(list)
 

@@ -1,5 +1,11 @@
-"""Actions on the public site."""
+from django.db import transaction
+
+from enlace.website.site_tree import ensure_groups, ensure_review, ensure_tree
 
 
+@transaction.atomic
 def prepare_site() -> None:
-    """Locales, the tree of pages per language and the groups of editors."""
+    """Make what the CMS needs and is not there: languages, first pages, groups, the review. Changes nothing twice."""
+    ensure_tree()
+    ensure_groups()
+    ensure_review()

@@ -41,6 +41,7 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        permissions = [("choose_siteimage", "Can choose image")]
 
 
 class SiteRendition(AbstractRendition):
@@ -71,3 +72,4 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("choose_sitedocument", "Can choose document")]

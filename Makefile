@@ -1,0 +1,7 @@
+.PHONY: demo test
+
+demo:
+	@./enlace demo
+
+test:
+	@sh scripts/test.sh

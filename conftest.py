@@ -1,0 +1,76 @@
+"""Every test starts from the same prepared database: locales, the tree of pages, themes, groups."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+from enlace.config.prepare import prepare_database
+from enlace.config.template_database import copy_template, template_path
+from enlace.core.catalogues import compile_catalogues
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    compile_catalogues()
+    with django_db_blocker.unblock():
+        yield from (_sqlite() if connections["default"].vendor == "sqlite" else _postgresql())
+
+
+def _sqlite():
+    connection = connections["default"]
+    path = Path(settings.DATA) / "cache" / "test.sqlite3"
+    copy_template(path)
+    connection.close()
+    connection.settings_dict["NAME"] = str(path)
+
+    def restore(case):
+        connections.close_all()
+        with sqlite3.connect(template_path()) as prepared, sqlite3.connect(path) as used:
+            prepared.backup(used)
+        prepared.close()
+        used.close()
+
+    yield from _restoring(restore)
+
+
+def _postgresql():
+    connection = connections["default"]
+    name, prepared = f"test_{connection.settings_dict['NAME']}", f"test_{connection.settings_dict['NAME']}_prepared"
+    server = connection.settings_dict["NAME"]
+
+    def run(*statements):
+        connections.close_all()
+        connection.settings_dict["NAME"] = server
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+        connection.close()
+
+    def use(database):
+        connection.close()
+        connection.settings_dict["NAME"] = database
+
+    def restore(case):
+        run(f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
+        use(name)
+
+    run(f'DROP DATABASE IF EXISTS "{prepared}" WITH (FORCE)', f'CREATE DATABASE "{prepared}"')
+    use(prepared)
+    prepare_database()
+    run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
+    use(name)
+    yield from _restoring(restore)
+    run(f'DROP DATABASE "{name}" WITH (FORCE)', f'DROP DATABASE "{prepared}" WITH (FORCE)')
+
+
+def _restoring(restore):
+    """A test with real transactions leaves the prepared state behind, where Django would leave empty tables."""
+    flush = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = restore
+    yield
+    TransactionTestCase._fixture_teardown = flush
+    connections.close_all()

@@ -1,0 +1,38 @@
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandParser, call_command
+
+from enlace.accounts.demonstration import SIGN_INS
+from enlace.config.static_files import collect_static
+from enlace.config.template_database import prepare_data
+from enlace.core.languages import languages
+from enlace.core.registry import registered
+
+
+class Command(BaseCommand):
+    help = "start the site with the demonstration network, in a data folder of its own or an empty one"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--prepare-only", action="store_true", help="prepare everything and return")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, prepare_only: bool, port: int, **options: Any) -> None:
+        prepare_data()
+        settings.DEMO_MARK.touch()
+        for make in registered("demo"):
+            make()
+        collect_static()
+        self.stdout.write(self.addresses(port))
+        if not prepare_only:
+            call_command("serve", port=port)
+
+    def addresses(self, port: int) -> str:
+        home = f"http://localhost:{port}"
+        width = max(len(language.name) for language in languages())
+        pages = [f"  {language.name:<{width}}  {home}/{language.code}/" for language in languages()]
+        accounts = [f"  {one.email}  {one.password}  {one.name} ({one.may})" for one in SIGN_INS]
+        return "\n".join(
+            ["The demonstration network", *pages, f"  {'CMS':<{width}}  {home}{settings.CMS_PATH}", "", "Sign in as", *accounts, ""]
+        )

@@ -1,0 +1,20 @@
+"""Settings of the test run: a data folder of its own, no compressed static files, mail kept in memory."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "ENLACE_TEST_DATA" not in os.environ:
+    os.environ["ENLACE_TEST_DATA"] = tempfile.mkdtemp(prefix="enlace-test-")
+    atexit.register(shutil.rmtree, os.environ["ENLACE_TEST_DATA"], ignore_errors=True)
+os.environ["ENLACE_DATA"] = os.environ["ENLACE_TEST_DATA"]
+
+from enlace.config.settings import *  # noqa: E402, F403
+from enlace.config.settings import STORAGES  # noqa: E402
+
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+ALLOWED_HOSTS = ["*"]
+ENLACE_REQUIRE_SECOND_FACTOR = False
