@@ -68,3 +68,24 @@ prepare_apertium() {
     fi
     return 0
 }
+
+# install_debian NAME...: Debian packages, where this user may install them.
+install_debian() {
+    command -v apt-get >/dev/null || return 1
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo='sudo -n'
+    DEBIAN_FRONTEND=noninteractive
+    export DEBIAN_FRONTEND
+    { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "$@"; } >&2 </dev/null
+}
+
+# What the tests drive: a browser, and gettext to read our strings out of the sources.
+prepare_test_tools() {
+    missing=
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$missing chromium"
+    command -v xgettext >/dev/null || missing="$missing gettext"
+    [ -z "$missing" ] || install_debian $missing || {
+        say "The tests need:$missing. Install them (on Debian: apt install$missing) and run make test again."
+        exit 1
+    }
+}

@@ -6,6 +6,10 @@ import sys
 import django
 from django.core.management import BaseCommand, execute_from_command_line, get_commands, load_command_class
 
+from enlace.config.template_database import is_prepared, prepare_data
+
+WITHOUT_DATABASE = {"restore"}
+
 
 def our_commands() -> dict[str, BaseCommand]:
     names = sorted(name for name, app in get_commands().items() if str(app).startswith("enlace."))
@@ -31,6 +35,9 @@ def main(arguments: list[str]) -> int:
     if name.replace("-", "_") not in get_commands():
         print(f"There is no command “{name}”. ./enlace --help lists them all.", file=sys.stderr)  # noqa: T201
         return 2
+    if name in our_commands() and name not in WITHOUT_DATABASE and "--help" not in rest and not is_prepared():
+        print("Enlace: preparing the data folder (once).", file=sys.stderr)  # noqa: T201
+        prepare_data()
     execute_from_command_line(["./enlace", name.replace("-", "_"), *rest])
     return 0
 

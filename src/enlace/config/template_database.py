@@ -12,7 +12,13 @@ from django.db import connections
 from enlace.config.prepare import prepare_database
 from enlace.core.catalogues import compile_catalogues
 
-SOURCES = ("src/enlace/**/migrations/*.py", "src/enlace/**/*.po", "src/enlace/**/*.json", "src/enlace/**/actions.py", "*.lock")
+SOURCES = (
+    "src/enlace/**/migrations/*.py",
+    "src/enlace/**/*.po",
+    "src/enlace/**/*.json",
+    "src/enlace/**/actions.py",
+    "*.lock",
+)
 
 
 def template_path() -> Path:
@@ -56,10 +62,19 @@ def make_template(template: Path) -> None:
     os.replace(draft, template)
 
 
+def is_prepared() -> bool:
+    """Whether the database has its tables; a SQLite file is not made by asking."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        path = Path(str(connection.settings_dict["NAME"]))
+        return path.exists() and path.stat().st_size > 0
+    return "django_migrations" in connection.introspection.table_names()
+
+
 def prepare_data() -> None:
     """The database of the data folder, made or brought up to date."""
     target = Path(str(settings.DATABASES["default"]["NAME"]))
-    if connections["default"].vendor == "sqlite" and not target.exists():
+    if connections["default"].vendor == "sqlite" and not is_prepared():
         compile_catalogues()
         copy_template(target)
         target.chmod(0o600)

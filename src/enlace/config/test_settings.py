@@ -10,8 +10,8 @@ if "ENLACE_TEST_DATA" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["ENLACE_TEST_DATA"], ignore_errors=True)
 os.environ["ENLACE_DATA"] = os.environ["ENLACE_TEST_DATA"]
 
-from enlace.config.settings import *  # noqa: E402, F403
-from enlace.config.settings import STORAGES  # noqa: E402
+from enlace.config.settings import *  # noqa: F403
+from enlace.config.settings import STORAGES
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,13 +2,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+
+from enlace.website.palette import palette
+from enlace.website.urls import language_patterns, root_patterns
 
 urlpatterns = [
+    path("palette.css", palette, name="palette"),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    *root_patterns,
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    *language_patterns,
     path("", include(wagtail_urls)),
 )

@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "enlace.core"
     label = "core"
+
+    def ready(self) -> None:
+        from enlace.core import checks
+        from enlace.core.registry import register
+
+        for check in (
+            checks.check_folder,
+            checks.check_database,
+            checks.check_public_address,
+            checks.check_mail,
+            checks.check_draft_translation,
+        ):
+            register("check", check)

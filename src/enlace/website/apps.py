@@ -10,7 +10,7 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from enlace.core.registry import register
         from enlace.website.actions import prepare_site
-        from enlace.website.demonstration import make_demonstration_site
+        from enlace.website.demonstration.loading import make_demonstration_site
         from enlace.website.scheduling import publish_due_pages
 
         register("prepare", prepare_site, order=20)

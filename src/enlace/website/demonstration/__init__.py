@@ -1,2 +1,0 @@
-def make_demonstration_site() -> None:
-    """The demonstration network's site."""

@@ -15,6 +15,7 @@ from enlace.core.clock import today
 from enlace.themes.models import Theme
 from enlace.website.blocks import BodyBlock, FactBlock, SourceBlock
 from enlace.website.models.pages import SitePage
+from enlace.website.queries import shown
 from enlace.website.related import related_pages
 
 
@@ -78,7 +79,8 @@ class ArticlePage(SitePage):
             raise ValidationError({"cover_text": _("Say what the cover shows: some readers hear the page.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"related": related_pages(self, request.user)}
+        related = shown(related_pages(self, request.user), self.locale.language_code, request.user)
+        return super().get_context(request, *args, **kwargs) | {"related": related}
 
 
 class NewsPage(ArticlePage):

@@ -1,34 +1,71 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Length, Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
-from wagtail.models import Page, ReferenceIndex
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from enlace.accounts.rules import Anyone
+from enlace.website.queries import visible_pages
+from enlace.website.rules import can_edit_site
+from enlace.website.uploads import check_document, check_image
+
+TELLTALE = ("exif", "xmp", "comment", "photoshop")
 
 
 def shown_in_public(model: type[models.Model]) -> models.Q:
-    """The records of `model` that a live, unrestricted page or a setting of the site refers to.
+    """The records of `model` that a visible page or a setting of the site refers to.
 
-    An asset has no audience of its own: it is as public as what shows it, and private while only drafts do.
+    An asset has no audience of its own: it is as public as what shows it, and private while only drafts do. The CMS
+    keeps its index of references from the rows of pages, which hold what is live; a newer draft lies in a revision.
+    A collection that an editor has restricted stays closed even so.
     """
     references = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(model))
     page_type = ContentType.objects.get_for_model(Page)
-    live = Page.objects.live().public().annotate(key=Cast("pk", models.CharField())).values("key")
+    live = visible_pages(AnonymousUser()).annotate(key=Cast("pk", models.CharField())).values("key")
     shown = references.filter(
         models.Q(base_content_type=page_type, object_id__in=live)
         | models.Q(base_content_type__app_label="website", base_content_type__model="networksettings")
     )
-    return models.Q(pk__in=shown.annotate(key=Cast("to_object_id", models.BigIntegerField())).values("key"))
+    closed = CollectionViewRestriction.objects.filter(
+        collection__path=Substr(models.OuterRef("collection__path"), 1, Length("collection__path"))
+    )
+    return models.Q(
+        pk__in=shown.annotate(key=Cast("to_object_id", models.BigIntegerField())).values("key")
+    ) & ~models.Q(models.Exists(closed))
+
+
+class Bare:
+    """A picture of the CMS that lets go of what a camera wrote into it as soon as it stands upright."""
+
+    def __init__(self, picture: Any) -> None:
+        self.picture, self.format_name = picture, picture.format_name
+
+    def auto_orient(self) -> Any:
+        upright = self.picture.auto_orient()
+        for name in TELLTALE:
+            getattr(getattr(upright, "image", None), "info", {}).pop(name, None)
+        return upright
+
+
+class BareFilter(Filter):
+    """Makes renditions without the place, the owner and the smaller picture that an original may carry."""
+
+    @contextmanager
+    def get_willow_image(self, image: AbstractImage, source: Any = None) -> Iterator[Any]:
+        with super().get_willow_image(image, source) as picture:
+            yield Bare(picture)
 
 
 class SiteImageQuerySet(ImageQuerySet):
     def visible_to(self, user: Anyone) -> "SiteImageQuerySet":
-        return self if user.is_active and getattr(user, "is_staff", False) else self.filter(shown_in_public(SiteImage))
+        return self if can_edit_site(user) else self.filter(shown_in_public(SiteImage))
 
 
 class SiteImage(AbstractImage):
@@ -43,6 +80,14 @@ class SiteImage(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_siteimage", "Can choose image")]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            check_image(self.file)
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        return super().generate_rendition_file(BareFilter(filter.spec), source=source)
+
 
 class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, related_name="renditions", on_delete=models.CASCADE)
@@ -55,9 +100,7 @@ class SiteRendition(AbstractRendition):
 
 class SiteDocumentQuerySet(DocumentQuerySet):
     def visible_to(self, user: Anyone) -> "SiteDocumentQuerySet":
-        return (
-            self if user.is_active and getattr(user, "is_staff", False) else self.filter(shown_in_public(SiteDocument))
-        )
+        return self if can_edit_site(user) else self.filter(shown_in_public(SiteDocument))
 
 
 class SiteDocument(AbstractDocument):
@@ -73,3 +116,8 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_sitedocument", "Can choose document")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            check_document(self.file)

@@ -8,15 +8,16 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from enlace.accounts.rules import Anyone
+from enlace.core.clock import today
+from enlace.core.registry import registered
 from enlace.website.blocks import INLINE, BodyBlock, MilestoneBlock, SourceBlock
-from enlace.website.queries import editions, listed
+from enlace.website.queries import collections, editions, front, listing, visible_pages
 from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
 
 
 class SitePageQuerySet(PageQuerySet):
     def visible_to(self, user: Anyone) -> "SitePageQuerySet":
-        """Live pages without a restriction. Drafts and restricted pages are for the CMS, which asks its own rules."""
-        return self.live().public()
+        return visible_pages(user, self)
 
     def in_language(self, language: str) -> "SitePageQuerySet":
         return self.filter(locale__language_code=language)
@@ -31,7 +32,11 @@ class SitePage(Page):
         help_text=_("Written for the demonstration; the page and its exports say so."),
     )
 
-    promote_panels = [*Page.promote_panels, FieldPanel("illustrative")]
+    illustrative_note = models.CharField(
+        _("words of the mark"), max_length=80, blank=True, help_text=_("Where only a part is: “Illustrative text, public facts”.")
+    )
+
+    promote_panels = [*Page.promote_panels, FieldPanel("illustrative"), FieldPanel("illustrative_note")]
     show_in_menus_default = False
 
     objects = PageManager.from_queryset(SitePageQuerySet)()
@@ -40,12 +45,15 @@ class SitePage(Page):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"editions": editions(self, request.user)}
+        return super().get_context(request, *args, **kwargs) | {
+            "editions": editions(self, request.user),
+            "ancestors": list(self.get_ancestors().filter(depth__gt=1)),
+        }
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """As the CMS's own, but never with a machine draft in it. Raises NotYetTranslated."""
-        if not can_publish_page(self):
-            raise NotYetTranslated(why_not_published(self))
+        if not can_publish_page(self, revision):
+            raise NotYetTranslated(self, why_not_published(self, revision))
         return super().publish(revision, user=user, **kwargs)
 
 
@@ -78,9 +86,11 @@ class HomePage(SitePage):
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        panels = [panel for offer in registered("home_panel") if (panel := offer(request)) is not None]
         return super().get_context(request, *args, **kwargs) | {
-            "news": listed("NewsPage", self.locale.language_code, request.user)[:5],
-            "stories": listed("StoryPage", self.locale.language_code, request.user)[:3],
+            "front": front(self, request.user),
+            "panels": panels,
+            "year": today().year,
         }
 
 
@@ -122,6 +132,10 @@ class ListingPage(SitePage):
     class Meta:
         abstract = True
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        asked = listing(self.kind, self.locale.language_code, request.user, request.GET.dict())
+        return super().get_context(request, *args, **kwargs) | {"listing": asked}
+
 
 class NewsIndexPage(ListingPage):
     kind = "NewsPage"
@@ -148,11 +162,17 @@ class LibraryPage(SitePage):
     class Meta:
         verbose_name = _("library")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"collections": collections(self, request.user)}
+
 
 class CollectionPage(SitePage):
     description = RichTextField(_("description"), blank=True, features=INLINE)
+    title_language = models.CharField(
+        _("language of the title"), max_length=12, blank=True, help_text=_("Where a proper title is in another one, e.g. en.")
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("description")]
+    content_panels = [*Page.content_panels, FieldPanel("title_language"), FieldPanel("description")]
     parent_page_types: ClassVar = ["website.LibraryPage"]
     subpage_types: ClassVar = []
 

@@ -34,5 +34,13 @@ class Command(BaseCommand):
         pages = [f"  {language.name:<{width}}  {home}/{language.code}/" for language in languages()]
         accounts = [f"  {one.email}  {one.password}  {one.name} ({one.may})" for one in SIGN_INS]
         return "\n".join(
-            ["The demonstration network", *pages, f"  {'CMS':<{width}}  {home}{settings.CMS_PATH}", "", "Sign in as", *accounts, ""]
+            [
+                "The demonstration network",
+                *pages,
+                f"  {'CMS':<{width}}  {home}{settings.CMS_PATH}",
+                "",
+                "Sign in as",
+                *accounts,
+                "",
+            ]
         )

@@ -1,0 +1,16 @@
+#!/bin/sh
+# make test: lint, types, templates, migrations, then every test. Arguments go to pytest.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+cd "$here"
+. scripts/environment.sh
+prepare_environment requirements-dev.lock
+prepare_test_tools
+PATH=$here/.venv/bin:$PATH
+export PYTHONPATH="$here/src" DJANGO_SETTINGS_MODULE=enlace.config.test_settings
+
+say "lint";       ruff check .
+say "format";     ruff format --check --quiet .
+say "types";      mypy
+say "migrations"; python -m django makemigrations --check --dry-run accounts themes website importer
+say "tests";      exec python -m pytest "$@"

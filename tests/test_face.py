@@ -1,0 +1,40 @@
+"""`./enlace` as an administrator meets it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from enlace.config.__main__ import our_commands
+from tests.test_backup_drill import ROOT, enlace
+
+
+def test_help_lists_each_command_in_a_line(tmp_path):
+    lines = enlace(tmp_path, "--help").stdout.splitlines()
+    for name, command in our_commands().items():
+        assert any(line.split() == [name, *command.help.split()] for line in lines), name
+
+
+def test_a_command_that_does_not_exist_is_named(tmp_path):
+    answer = enlace(tmp_path, "serv")
+    assert answer.returncode == 2
+    assert "“serv”" in answer.stderr
+
+
+def test_preparing_by_hand_changes_nothing_twice(tmp_path):
+    assert enlace(tmp_path, "prepare").returncode == 0
+    before = Path(tmp_path / "secret_key").read_text()
+    assert enlace(tmp_path, "prepare").returncode == 0
+    assert Path(tmp_path / "secret_key").read_text() == before
+
+
+def test_the_data_folder_is_for_its_owner_alone(tmp_path):
+    folder = tmp_path / "data"
+    enlace(folder, "doctor")
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_scripts_are_plain_shell():
+    for script in ["enlace", "scripts/environment.sh", "scripts/test.sh", "scripts/postgresql.sh"]:
+        assert subprocess.run(["sh", "-n", ROOT / script]).returncode == 0
+    assert sys.version_info >= (3, 12)
