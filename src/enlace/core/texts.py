@@ -111,7 +111,7 @@ class TextsField(models.JSONField):
         )
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Texts:
-        return Texts(super().from_db_value(value, expression, connection))  # type: ignore[misc]
+        return Texts(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Any:
         return Texts(value) if isinstance(value, Mapping) else value

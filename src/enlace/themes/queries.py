@@ -2,11 +2,13 @@ from enlace.themes.models import Theme
 
 
 def glossary(source: str, target: str) -> dict[str, str]:
-    """Each label of `source`, preferred or alternative, and the preferred label of `target` for it."""
-    terms = {}
+    """Each label of `source` and the label of `target` that stands at its place: preferred for preferred,
+    and alternative for alternative where both languages have as many."""
+    terms: dict[str, str] = {}
     for theme in Theme.objects.all():
-        if wanted := theme.label.get(target):
-            for label in [*theme.alternatives.get(source, []), theme.label.get(source, "")]:
-                if label:
-                    terms[label] = wanted
+        theirs, ours = theme.alternatives.get(source, []), theme.alternatives.get(target, [])
+        if len(theirs) == len(ours):
+            terms |= dict(zip(theirs, ours, strict=True))
+        if source in theme.label and target in theme.label:
+            terms[theme.label[source]] = theme.label[target]
     return terms

@@ -1,5 +1,5 @@
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -9,7 +9,7 @@ from enlace.core.backup import BackupFailed, restore_backup
 
 class Command(BaseCommand):
     help = "lay a backup into an empty data folder (set ENLACE_DATA)"
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("archive", type=Path)
