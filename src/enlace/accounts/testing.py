@@ -7,6 +7,7 @@ PASSWORD = "correct horse battery staple"  # noqa: S105
 
 
 def make_user(email: str = "office@example.org", *groups: str, **overrides: Any) -> User:
+    """An account with PASSWORD, in Spanish, in `groups`; `overrides` are those of `create_account`."""
     return create_account(email, by=None, groups=groups, **({"password": PASSWORD, "language": "es"} | overrides))
 
 
