@@ -1,5 +1,6 @@
 """Every test starts from the same prepared database: locales, the tree of pages, themes, groups."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -7,15 +8,17 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils.translation.reloader import translation_file_changed
 
 from enlace.config.prepare import prepare_database
-from enlace.config.template_database import copy_template, template_path
+from enlace.config.template_database import copy_template
 from enlace.core.catalogues import compile_catalogues
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    compile_catalogues()
+    if compile_catalogues():
+        translation_file_changed(None, Path("django.mo"))
     with django_db_blocker.unblock():
         yield from (_sqlite() if connections["default"].vendor == "sqlite" else _postgresql())
 
@@ -24,12 +27,13 @@ def _sqlite():
     connection = connections["default"]
     path = Path(settings.DATA) / "cache" / "test.sqlite3"
     copy_template(path)
+    prepared_path = shutil.copyfile(path, path.with_name("prepared.sqlite3"))
     connection.close()
     connection.settings_dict["NAME"] = str(path)
 
     def restore(case):
         connections.close_all()
-        with sqlite3.connect(template_path()) as prepared, sqlite3.connect(path) as used:
+        with sqlite3.connect(prepared_path) as prepared, sqlite3.connect(path) as used:
             prepared.backup(used)
         prepared.close()
         used.close()

@@ -17,6 +17,7 @@ SOURCES = (
     "src/enlace/**/*.po",
     "src/enlace/**/*.json",
     "src/enlace/**/actions.py",
+    "src/enlace/**/site_tree.py",
     "*.lock",
 )
 

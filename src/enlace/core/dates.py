@@ -7,7 +7,6 @@ from babel.dates import format_date, format_skeleton
 type Precision = Literal["day", "month", "year"]
 
 SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
-WITHOUT_YEAR = {"day": "MMMMd", "month": "MMMM", "year": "y"}
 
 
 def date_in_words(start: date, language: str, *, end: date | None = None, precision: Precision = "day") -> str:
@@ -22,7 +21,12 @@ def date_in_words(start: date, language: str, *, end: date | None = None, precis
         return f"{_written(start, language, precision)} – {last}"
     if precision == "day" and start.month == end.month:
         return re.sub(rf"\b{end.day}\b", f"{start.day}–{end.day}", last, count=1)
-    return f"{format_skeleton(WITHOUT_YEAR[precision], start, locale=language)} – {last}"
+    first = (
+        format_date(start, "LLLL", locale=language)
+        if precision == "month"
+        else format_skeleton("MMMMd", start, locale=language)
+    )
+    return f"{first} – {last}"
 
 
 def _written(day: date, language: str, precision: Precision) -> str:

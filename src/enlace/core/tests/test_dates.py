@@ -20,6 +20,11 @@ def test_a_span_over_months_names_the_year_once():
     assert date_in_words(date(2019, 10, 30), "es", end=date(2019, 11, 2)) == "30 de octubre – 2 de noviembre de 2019"
 
 
+def test_months_are_written_out():
+    span = date_in_words(date(2016, 2, 1), "es", end=date(2016, 5, 1), precision="month")
+    assert span == "febrero – mayo de 2016"
+
+
 def test_a_month_is_not_made_a_day():
     assert date_in_words(date(2019, 10, 1), "pt", precision="month") == "outubro de 2019"
 

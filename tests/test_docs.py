@@ -1,0 +1,65 @@
+"""The docs name every command, setting and action, and lead nowhere that does not exist."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from enlace.config.__main__ import our_commands
+from tests.test_house import SRC, ours
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def text_of(*names: str) -> str:
+    return "\n".join((ROOT / name).read_text("utf-8") for name in names)
+
+
+def test_every_command_is_in_the_administrators_book():
+    book = text_of("docs/administrator.md")
+    assert not [name for name in our_commands() if f"./enlace {name}" not in book]
+
+
+def test_every_setting_is_in_the_administrators_book():
+    sources = [*ours(), ROOT / "enlace", *(ROOT / "scripts").glob("*.sh")]
+    names = {name for path in sources for name in re.findall(r"\bENLACE_[A-Z_]+[A-Z]\b", path.read_text("utf-8"))}
+    book = text_of("docs/administrator.md")
+    assert not [name for name in sorted(names) if name not in book and not name.startswith("ENLACE_TEST")]
+
+
+def test_every_action_is_in_the_developers_book():
+    book = text_of("docs/actions.md")
+    actions = [
+        function.name
+        for path in SRC.rglob("*actions.py")
+        for function in ast.parse(path.read_text("utf-8")).body
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_")
+    ]
+    assert not [name for name in actions if f"`{name}`" not in book]
+
+
+def test_every_rule_is_in_the_developers_book():
+    book = text_of("docs/actions.md")
+    rules = {
+        name for path in SRC.rglob("rules.py") for name in re.findall(r"^def (can_\w+)", path.read_text("utf-8"), re.M)
+    }
+    assert not [name for name in sorted(rules) if f"`{name}`" not in book]
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda path: path.name)
+def test_links_and_pictures_lead_somewhere(page):
+    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text("utf-8"))
+    assert not [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_the_books_mention_only_commands_that_exist():
+    named = set(re.findall(r"\./enlace ([a-z][a-z-]+)", text_of(*(str(page.relative_to(ROOT)) for page in DOCS))))
+    assert named <= set(our_commands())
+
+
+def test_the_readme_opens_with_what_enlace_is_then_a_picture_then_the_two_commands():
+    readme = text_of("README.md")
+    places = [readme.index(part) for part in ("# Enlace", "![", "make demo", "make test")]
+    assert places == sorted(places)
