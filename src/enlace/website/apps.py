@@ -11,8 +11,9 @@ class WebsiteConfig(AppConfig):
         from enlace.core.registry import register
         from enlace.website.actions import prepare_site
         from enlace.website.demonstration.loading import make_demonstration_site
-        from enlace.website.scheduling import publish_due_pages
+        from enlace.website.scheduling import check_scheduled_pages, publish_due_pages
 
+        register("check", check_scheduled_pages)
         register("prepare", prepare_site, order=20)
         register("demo", make_demonstration_site, order=20)
         register("tick", publish_due_pages)

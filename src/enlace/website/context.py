@@ -1,8 +1,172 @@
+"""The frame of every page: who the network is, the menu, the languages, what stands at the foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, override
+from wagtail.models import Page, Site
+
+from enlace.accounts.rules import Anyone
+from enlace.core.languages import Language, current_language, languages
+from enlace.core.registry import Entry, registered
+from enlace.core.texts import Text, Texts
+from enlace.website.models import DonatePage, NetworkSettings
+from enlace.website.palette import palette_of
+from enlace.website.queries import Edition, visible_pages
+
+MARK_SIZE = "max-184x184|preserve-svg"
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """`present` is false where the page is not there in this language, and the address says what is."""
+
+    language: Language
+    address: str
+    current: bool
+    present: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Frame:
+    settings: NetworkSettings
+    home: str
+    languages: list[LanguageLink]
+    menu: list[Entry]
+    groups: list[Group]
+    account: list[Entry]
+    donate: Entry | None = None
+    palette: str = ""
+    mark_image: Any = None
+
+    @property
+    def name(self) -> Text:
+        return _texts(self.settings.name) or Text("Enlace", current_language(), False)
+
+    @property
+    def short_name(self) -> Text:
+        return _texts(self.settings.short_name) or self.name
+
+    @property
+    def publisher(self) -> Text:
+        return _texts(self.settings.publisher)
+
+    @property
+    def publisher_note(self) -> Text:
+        return _texts(self.settings.publisher_note)
+
+    @property
+    def legal(self) -> Text:
+        return _texts(self.settings.legal)
+
+    @property
+    def illustrative(self) -> bool:
+        return self.settings.illustrative
+
+
+def _texts(value: Texts) -> Text:
+    return Texts(value).in_language()
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page needs."""
-    return {}
+    """Made only where a template asks for it: the CMS does not."""
+    return {"frame": SimpleLazyObject(lambda: frame_of(request))}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    site = Site.find_for_request(request)
+    settings = NetworkSettings.for_request(request) if site else NetworkSettings()
+    user = getattr(request, "user", AnonymousUser())
+    homes, children = _tree(site, user)
+    home = homes.get(current_language())
+    donate = next((page for page in children if page.specific_class is DonatePage), None)
+    menu = [_entry(page, request) for page in children if page.show_in_menus and page != donate]
+    menu += [entry for offer in registered("navigation") if (entry := offer(request)) is not None]
+    others = [_entry(page, request) for page in children if not page.show_in_menus and page != donate]
+    css = palette_of(settings)
+    return Frame(
+        settings=settings,
+        home=(home.get_url(request) if home else None) or "/",
+        languages=_languages(request, homes),
+        menu=menu,
+        groups=[
+            Group(title, entries)
+            for title, entries in [(gettext("Contents"), menu), (gettext("This site"), others)]
+            if entries
+        ],
+        account=_account(request, user),
+        donate=_entry(donate, request) if donate else None,
+        palette=f"{reverse('palette')}?v={sha256(css.encode()).hexdigest()[:12]}" if css else "",
+        mark_image=settings.mark.get_rendition(MARK_SIZE) if settings.mark else None,
+    )
+
+
+def _tree(site: Site | None, user: Anyone) -> tuple[dict[str, Page], list[Page]]:
+    """The home pages by language, and what stands beneath the one of the reader's language."""
+    if site is None:
+        return {}, []
+    root, language = site.root_page, current_language()
+    home = Q(depth=root.depth, translation_key=root.translation_key)
+    child = Q(depth=root.depth + 1, locale__language_code=language)
+    pages = list(visible_pages(user).filter(home | child).select_related("locale").order_by("path"))
+    homes = {page.locale.language_code: page for page in pages if page.depth == root.depth}
+    children = [page for page in pages if language in homes and page.is_child_of(homes[language])]
+    return homes, children
+
+
+def _current(address: str, request: HttpRequest) -> str:
+    return "page" if request.path == address else "true" if request.path.startswith(address) else ""
+
+
+def _entry(page: Page, request: HttpRequest) -> Entry:
+    address = page.get_url(request) or "/"
+    return Entry(page.title, address, _current(address, request))
+
+
+def _account(request: HttpRequest, user: Anyone) -> list[Entry]:
+    if not user.is_authenticated:
+        ways = [(gettext("Sign in"), reverse("account_login"))]
+    else:
+        ways = [(gettext("Edit the site"), reverse("wagtailadmin_home"))] if user.is_staff else []
+        ways.append((gettext("Your account"), reverse("account_email")))
+    return [Entry(label, address, _current(address, request)) for label, address in ways]
+
+
+def _languages(request: HttpRequest, homes: dict[str, Page]) -> list[LanguageLink]:
+    """For what is no page of the site: the same address in the other language, else that language's home."""
+    match = request.resolver_match
+    is_page = match is None or match.url_name == "wagtail_serve"
+    links = []
+    for language in languages():
+        home = homes[language.code].get_url(request) if language.code in homes else ""
+        same = "" if is_page else translate_url(request.path, language.code)
+        address = same if same.startswith(f"/{language.code}/") else home
+        current = language.code == current_language()
+        if address or current:
+            links.append(LanguageLink(language, address or request.path, current))
+    return links
+
+
+def edition_links(request: HttpRequest, editions: Sequence[Edition]) -> list[LanguageLink]:
+    """For a page: itself in the other languages; where it is missing, the address that says so and offers the others."""
+    key = next(edition.page.translation_key for edition in editions if edition.page)
+    links = []
+    for edition in editions:
+        there = edition.page.get_url(request) if edition.page else None
+        with override(edition.language.code):
+            address = there or reverse("page_elsewhere", args=[key])
+        links.append(LanguageLink(edition.language, address, edition.current, present=bool(there)))
+    return links

@@ -48,12 +48,15 @@ PAGE_PERMISSIONS = {
     SECRETARIAT: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
 }
 COLLECTION_PERMISSIONS = {
-    EDITORS: ["add_siteimage", "choose_siteimage", "add_sitedocument", "choose_sitedocument"],
+    EDITORS: ["add_image", "choose_image", "add_document", "choose_document"],
     SECRETARIAT: [
-        *["add_siteimage", "change_siteimage", "choose_siteimage"],
-        *["add_sitedocument", "change_sitedocument", "choose_sitedocument"],
+        *["add_image", "change_image", "choose_image"],
+        *["add_document", "change_document", "choose_document"],
     ],
 }
+ASSETS = ["wagtailimages", "wagtaildocs"]
+"""Where the CMS looks for the right to images and documents, whatever their models."""
+
 PERMISSIONS = {
     EDITORS: ["access_admin", "submit_translation"],
     SECRETARIAT: [
@@ -128,9 +131,8 @@ def ensure_groups() -> None:
             permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         for codename in COLLECTION_PERMISSIONS[name]:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=assets, permission=Permission.objects.get(codename=codename)
-            )
+            permission = Permission.objects.get(codename=codename, content_type__app_label__in=ASSETS)
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=assets, permission=permission)
         group.permissions.set(Permission.objects.filter(codename__in=PERMISSIONS[name]))
     GroupPagePermission.objects.filter(group__name=EDITORS).exclude(page=root).delete()
 

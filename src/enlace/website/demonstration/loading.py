@@ -56,10 +56,23 @@ def read(name: str) -> Any:
 
 def write_pages(locale: Locale) -> None:
     code = locale.language_code
-    home = first_page(HomePage, locale)
+    write_home(locale)
+    for entry in read("texts"):
+        write_text(first_page(HomePage, locale), entry, code)
+    write_history(locale)
+    write_library(locale)
+    for name, index, model in (("news", NewsIndexPage, NewsPage), ("stories", StoryIndexPage, StoryPage)):
+        for entry in read(name):
+            if code in entry["languages"]:
+                write_article(first_page(index, locale), model, entry, locale)
+
+
+def write_home(locale: Locale) -> None:
+    """The home page, the appeal, and the words above the lists."""
+    code = locale.language_code
     texts = read("home")[code]
     rewrite(
-        home,
+        first_page(HomePage, locale),
         headline=texts["headline"],
         lead=texts["lead"],
         cloth_caption=texts["cloth_caption"],
@@ -67,9 +80,6 @@ def write_pages(locale: Locale) -> None:
         appeal_title=texts["appeal"]["title"],
         appeal_text=texts["appeal"]["text"],
     )
-    for entry in read("texts"):
-        write_text(home, entry, code)
-    write_history(locale)
     donate = read("donate")[code]
     rewrite(
         first_page(DonatePage, locale),
@@ -82,7 +92,10 @@ def write_pages(locale: Locale) -> None:
     for name, model in LISTINGS.items():
         texts = listings[name]
         rewrite(first_page(model, locale), title=texts["title"][code], introduction=texts["introduction"][code])
-    library = first_page(LibraryPage, locale)
+
+
+def write_library(locale: Locale) -> None:
+    code, library = locale.language_code, first_page(LibraryPage, locale)
     for entry in read("library"):
         ensure_page(
             library,
@@ -94,10 +107,6 @@ def write_pages(locale: Locale) -> None:
             description=f"<p>{entry['description'][code]}</p>",
             title_language=entry.get("title_language", "") if entry.get("title_language") != code else "",
         )
-    for name, index, model in (("news", NewsIndexPage, NewsPage), ("stories", StoryIndexPage, StoryPage)):
-        for entry in read(name):
-            if code in entry["languages"]:
-                write_article(first_page(index, locale), model, entry, locale)
 
 
 def first_page[P: Page](model: type[P], locale: Locale) -> P:
@@ -119,7 +128,7 @@ def write_text(home: HomePage, entry: Mapping[str, Any], code: str) -> None:
     }
     if entry["key"] == "about":
         about = TextPage.objects.get(translation_key=page_key("network"), locale=home.locale)
-        rewrite(about, title=entry["title"][code], slug=entry["slug"][code], **fields)
+        rewrite(about, title=entry["title"][code].partition(":")[0], slug=entry["slug"][code], **fields)
     else:
         name = f"text:{entry['key']}"
         ensure_page(home, TextPage, home.locale, name, entry["title"][code], slug=entry["slug"][code], **fields)

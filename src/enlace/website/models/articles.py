@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from enlace.core.clock import today
 from enlace.themes.models import Theme
@@ -67,8 +68,8 @@ class ArticlePage(SitePage):
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         FieldPanel("chosen_pages"),
     ]
-    subpage_types: ClassVar = []
-    template = "website/article_page.html"
+    override_translatable_fields: ClassVar = [SynchronizedField("themes")]
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True
@@ -79,19 +80,24 @@ class ArticlePage(SitePage):
             raise ValidationError({"cover_text": _("Say what the cover shows: some readers hear the page.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        if self.pk and not getattr(request, "is_preview", False):
+            models.prefetch_related_objects([self], "themes")
+        context = super().get_context(request, *args, **kwargs)
         related = shown(related_pages(self, request.user), self.locale.language_code, request.user)
-        return super().get_context(request, *args, **kwargs) | {"related": related}
+        return context | {"related": related, "themes": list(self.themes.all())}
 
 
 class NewsPage(ArticlePage):
-    parent_page_types: ClassVar = ["website.NewsIndexPage"]
+    parent_page_types: ClassVar[list[str]] = ["website.NewsIndexPage"]
+    template = "website/article_page.html"
 
     class Meta:
         verbose_name = _("news article")
 
 
 class StoryPage(ArticlePage):
-    parent_page_types: ClassVar = ["website.StoryIndexPage"]
+    parent_page_types: ClassVar[list[str]] = ["website.StoryIndexPage"]
+    template = "website/article_page.html"
 
     class Meta:
         verbose_name = _("story of impact")

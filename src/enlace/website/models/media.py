@@ -12,6 +12,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from enlace.accounts.rules import Anyone
+from enlace.website.models.network import NetworkSettings
 from enlace.website.queries import visible_pages
 from enlace.website.rules import can_edit_site
 from enlace.website.uploads import check_document, check_image
@@ -20,25 +21,24 @@ TELLTALE = ("exif", "xmp", "comment", "photoshop")
 
 
 def shown_in_public(model: type[models.Model]) -> models.Q:
-    """The records of `model` that a visible page or a setting of the site refers to.
+    """The records of `model` that a visible page refers to, and the mark of the network.
 
     An asset has no audience of its own: it is as public as what shows it, and private while only drafts do. The CMS
     keeps its index of references from the rows of pages, which hold what is live; a newer draft lies in a revision.
     A collection that an editor has restricted stays closed even so.
     """
-    references = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(model))
-    page_type = ContentType.objects.get_for_model(Page)
-    live = visible_pages(AnonymousUser()).annotate(key=Cast("pk", models.CharField())).values("key")
-    shown = references.filter(
-        models.Q(base_content_type=page_type, object_id__in=live)
-        | models.Q(base_content_type__app_label="website", base_content_type__model="networksettings")
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=visible_pages(AnonymousUser()).annotate(key=Cast("pk", models.CharField())).values("key"),
     )
+    shown = models.Q(pk__in=references.annotate(key=Cast("to_object_id", models.BigIntegerField())).values("key"))
+    if model is SiteImage:
+        shown |= models.Q(pk__in=NetworkSettings.objects.exclude(mark=None).values("mark"))
     closed = CollectionViewRestriction.objects.filter(
         collection__path=Substr(models.OuterRef("collection__path"), 1, Length("collection__path"))
     )
-    return models.Q(
-        pk__in=shown.annotate(key=Cast("to_object_id", models.BigIntegerField())).values("key")
-    ) & ~models.Q(models.Exists(closed))
+    return shown & ~models.Q(models.Exists(closed))
 
 
 class Bare:
@@ -73,7 +73,7 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
-    objects = models.Manager.from_queryset(SiteImageQuerySet)()
+    objects: Any = models.Manager.from_queryset(SiteImageQuerySet)()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -84,6 +84,15 @@ class SiteImage(AbstractImage):
         super().clean()
         if self.file and not self.file._committed:
             check_image(self.file)
+
+    @property
+    def default_alt_text(self) -> str:
+        """The name of a file is no description: where there is none, the editor is asked for words."""
+        return self.description
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """One at a time: of two processes that make one at once, the CMS's way for many leaves one with a dead file."""
+        return {filter: self.create_rendition(filter) for filter in filters}
 
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
         return super().generate_rendition_file(BareFilter(filter.spec), source=source)
@@ -110,7 +119,7 @@ class SiteDocument(AbstractDocument):
 
     admin_form_fields: Any = (*Document.admin_form_fields, "language")
 
-    objects = models.Manager.from_queryset(SiteDocumentQuerySet)()
+    objects: Any = models.Manager.from_queryset(SiteDocumentQuerySet)()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

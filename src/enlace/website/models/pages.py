@@ -3,9 +3,11 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail_localize.fields import SynchronizedField
 
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
@@ -13,6 +15,7 @@ from enlace.core.registry import registered
 from enlace.website.blocks import INLINE, BodyBlock, MilestoneBlock, SourceBlock
 from enlace.website.queries import collections, editions, front, listing, visible_pages
 from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
+from enlace.website.untitled import address_from_given_title
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -33,7 +36,10 @@ class SitePage(Page):
     )
 
     illustrative_note = models.CharField(
-        _("words of the mark"), max_length=80, blank=True, help_text=_("Where only a part is: “Illustrative text, public facts”.")
+        _("words of the mark"),
+        max_length=80,
+        blank=True,
+        help_text=_("Where only a part is: “Illustrative text, public facts”."),
     )
 
     promote_panels = [*Page.promote_panels, FieldPanel("illustrative"), FieldPanel("illustrative_note")]
@@ -44,11 +50,30 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        address_from_given_title(self)
+        super().clean()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "editions": editions(self, request.user),
-            "ancestors": list(self.get_ancestors().filter(depth__gt=1)),
+            "ancestors": self.ancestors_for(request),
         }
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Remembers the pages by which the address led here: they are the crumbs, without a query."""
+        way = getattr(request, "way", [])
+        request.way = [*(way if way and self.is_child_of(way[-1]) else []), self]  # type: ignore[attr-defined]
+        return super().route(request, path_components)
+
+    def ancestors_for(self, request: HttpRequest) -> list[Page]:
+        way = getattr(request, "way", [])
+        return way[:-1] if way and way[-1].pk == self.pk else list(self.get_ancestors().filter(depth__gt=1))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """In the language of the page, also while it has no address that would tell."""
+        with override(self.locale.language_code):
+            return super().serve_preview(request, mode_name).render()
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """As the CMS's own, but never with a machine draft in it. Raises NotYetTranslated."""
@@ -72,8 +97,8 @@ class HomePage(SitePage):
         FieldPanel("appeal_title"),
         FieldPanel("appeal_text"),
     ]
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = [
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
         "website.NewsIndexPage",
         "website.StoryIndexPage",
         "website.TextPage",
@@ -102,7 +127,7 @@ class TextPage(SitePage):
     sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("sources")]
-    subpage_types: ClassVar = ["website.TextPage"]
+    subpage_types: ClassVar[list[str]] = ["website.TextPage"]
 
     class Meta:
         verbose_name = _("text page")
@@ -114,7 +139,7 @@ class HistoryPage(SitePage):
     today = models.TextField(_("today"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("milestones"), FieldPanel("today")]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("history")
@@ -127,7 +152,6 @@ class ListingPage(SitePage):
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    template = "website/listing_page.html"
 
     class Meta:
         abstract = True
@@ -139,7 +163,8 @@ class ListingPage(SitePage):
 
 class NewsIndexPage(ListingPage):
     kind = "NewsPage"
-    subpage_types: ClassVar = ["website.NewsPage"]
+    template = "website/listing_page.html"
+    subpage_types: ClassVar[list[str]] = ["website.NewsPage"]
 
     class Meta:
         verbose_name = _("news")
@@ -147,7 +172,8 @@ class NewsIndexPage(ListingPage):
 
 class StoryIndexPage(ListingPage):
     kind = "StoryPage"
-    subpage_types: ClassVar = ["website.StoryPage"]
+    template = "website/listing_page.html"
+    subpage_types: ClassVar[list[str]] = ["website.StoryPage"]
 
     class Meta:
         verbose_name = _("stories of impact")
@@ -157,7 +183,7 @@ class LibraryPage(SitePage):
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    subpage_types: ClassVar = ["website.CollectionPage"]
+    subpage_types: ClassVar[list[str]] = ["website.CollectionPage"]
 
     class Meta:
         verbose_name = _("library")
@@ -169,12 +195,16 @@ class LibraryPage(SitePage):
 class CollectionPage(SitePage):
     description = RichTextField(_("description"), blank=True, features=INLINE)
     title_language = models.CharField(
-        _("language of the title"), max_length=12, blank=True, help_text=_("Where a proper title is in another one, e.g. en.")
+        _("language of the title"),
+        max_length=12,
+        blank=True,
+        help_text=_("Where a proper title is in another one, e.g. en."),
     )
 
+    override_translatable_fields: ClassVar = [SynchronizedField("title_language")]
     content_panels = [*Page.content_panels, FieldPanel("title_language"), FieldPanel("description")]
-    parent_page_types: ClassVar = ["website.LibraryPage"]
-    subpage_types: ClassVar = []
+    parent_page_types: ClassVar[list[str]] = ["website.LibraryPage"]
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("collection")
@@ -185,7 +215,7 @@ class DonatePage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("donate")

@@ -1,0 +1,35 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+
+from enlace.website.rules import NotYetTranslated, can_edit_site
+from enlace.website.unfinished_pages import road_to_finish
+
+
+class CmsMiddleware:
+    """Who is signed in but may not enter the CMS is told so: its own answer sends them to sign in, round in circles.
+
+    Whatever road to publishing a page an editor took: they read why not, where they can do something about it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            request.path.startswith(settings.CMS_PATH)
+            and request.user.is_authenticated
+            and not can_edit_site(request.user)
+        ):
+            raise PermissionDenied
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NotYetTranslated):
+            return None
+        messages.error(request, str(exception))
+        return redirect(road_to_finish(exception.page))

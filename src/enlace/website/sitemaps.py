@@ -1,0 +1,46 @@
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from enlace.core.languages import default_language, preference
+from enlace.website.queries import visible_pages
+
+
+class PagesSitemap(Sitemap):
+    """Every visible page, each with its editions in all languages, itself among them."""
+
+    def items(self) -> list[Page]:
+        return list(visible_pages(AnonymousUser()).select_related("locale").order_by("path"))
+
+    def location(self, item: Any) -> str:
+        return item.get_url_parts()[2]
+
+    def lastmod(self, item: Page) -> datetime | None:
+        return item.last_published_at
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        addresses = super().get_urls(page, site, protocol)
+        editions: dict[Any, dict[str, str]] = defaultdict(dict)
+        start = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
+        for item in self.items():
+            editions[item.translation_key][item.locale.language_code] = start + self.location(item)
+        for address in addresses:
+            address["alternates"] = alternates(editions[address["item"].translation_key])
+        return addresses
+
+
+def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
+    """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
+    if len(editions) < 2:
+        return []
+    rows = [
+        {"lang_code": code, "location": editions[code]} for code in preference(default_language()) if code in editions
+    ]
+    return [*rows, {"lang_code": "x-default", "location": rows[0]["location"]}]
+
+
+SITEMAPS = {"pages": PagesSitemap}

@@ -1,0 +1,37 @@
+"""How many questions a page asks the database when it is not answered from the cache."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from enlace.themes.models import Theme
+from enlace.website.tests.articles import make_image, make_news_page, make_story_page
+from enlace.website.tests.reading import page_cache, read
+from enlace.website.tests.translating import make_full_article
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def queries_of(*pages: Page) -> dict[str, list[str]]:
+    """By title, as a server asks that has answered before: the CMS remembers addresses of sites, and renditions."""
+    asked = {}
+    with page_cache() as (cache, _django):
+        for page in pages:
+            assert {read(cache, page.get_url() + query).status for query in ("", "?once", "?twice")} == {200}
+            with CaptureQueriesContext(connection) as captured:
+                assert read(cache, f"{page.get_url()}?again").status == 200
+            asked[page.title] = [one["sql"] for one in captured.captured_queries]
+    return asked
+
+
+def test_an_article_asks_twenty_questions_at_most():
+    cover = {"cover": make_image(), "cover_text": "A table"}
+    chosen = [("page", make_news_page(title="Otra noticia")), ("page", make_story_page(title="Una historia"))]
+    themes = list(Theme.objects.values_list("slug", flat=True)[:2])
+    asked = queries_of(
+        make_full_article(title="Con todo tipo de texto"),
+        make_news_page("en", title="With related pages", chosen_pages=chosen, themes=themes, **cover),
+    )
+    assert len(asked) == 2
+    assert {title: len(queries) for title, queries in asked.items() if len(queries) > 20} == {}, asked
