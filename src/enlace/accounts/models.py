@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # the CMS's managers are untyped
     """Somebody who may sign in. What is listed of a person in public is another record."""
 
     email = models.EmailField(_("e-mail address"), unique=True)

@@ -50,6 +50,7 @@ def arrange(page: Page, containers: list[Container]) -> Arrangement:
     if named is None and page.title is None and date_at is not None:
         title_at = _title_beside_date(pieces, first, date_at, title_at)
     fixed = {i for i in (title_at, date_at) if i is not None}
+    _drop_other_dates(pieces, first, fixed)
     _drop_before(pieces, title_at, first, fixed, inside)
     candidates = take_library(pieces, [inside[i] and i >= first for i in range(len(pieces))], fixed)
     _drop_related(pieces, first)
@@ -66,6 +67,12 @@ def _drop_bylines(preamble: list[Piece], title_at: int | None) -> None:
     for index, piece in enumerate(preamble):
         if piece.reason is None and piece.is_text and index != title_at and BYLINE.match(piece.text):
             piece.reason = Reason.BYLINE if shown_date(piece.text) is None else None
+
+
+def _drop_other_dates(pieces: list[Piece], first: int, fixed: set[int]) -> None:
+    for index, piece in enumerate(pieces[:first]):
+        if piece.reason is None and piece.is_text and index not in fixed and shown_date(piece.text):
+            piece.reason = Reason.REPEATED_DATE
 
 
 def named_title(page: Page) -> Piece | None:

@@ -20,7 +20,10 @@ class Theme(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     label = TextsField(_("label"), max_length=120)
     alternatives = models.JSONField(
-        _("alternative labels"), default=dict, blank=True, help_text=_("Language code and list of labels; the lists of the languages correspond place by place.")
+        _("alternative labels"),
+        default=dict,
+        blank=True,
+        help_text=_("Language code and list of labels; the lists of the languages correspond place by place."),
     )
     definition = TextsField(_("definition"), blank=True, long=True)
     broader = models.ForeignKey(

@@ -76,15 +76,10 @@ class EmbedBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if embed_address(cleaned["address"]) is None:
-            raise blocks.StructBlockValidationError(
-                block_errors={
-                    "address": ValidationError(
-                        _(
-                            "Only videos of YouTube and Vimeo can be shown; put any other address into the text as a link."
-                        )
-                    )
-                }
+            sentence = _(
+                "Only videos of YouTube and Vimeo can be shown; put any other address into the text as a link."
             )
+            raise blocks.StructBlockValidationError(block_errors={"address": ValidationError(sentence)})
         return cleaned
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def _languages(request: HttpRequest, homes: dict[str, Page]) -> list[LanguageLin
 
 
 def edition_links(request: HttpRequest, editions: Sequence[Edition]) -> list[LanguageLink]:
-    """For a page: itself in the other languages; where it is missing, the address that says so and offers the others."""
+    """For a page: itself in other languages; where it is missing, the address that says so and offers the others."""
     key = next(edition.page.translation_key for edition in editions if edition.page)
     links = []
     for edition in editions:

@@ -179,3 +179,12 @@ def test_a_saved_web_archive_is_read() -> None:
     )
     reading = read(archive.encode(), "page.mhtml")
     assert (reading.title, reading.source) == ("Café", "https://example.org/news/a")
+
+
+def test_a_second_date_and_the_authors_line_above_the_article_are_no_part_of_it() -> None:
+    source = (
+        f"<h1>A meeting in Lima</h1><p>May 3, 2022</p><p>Updated May 9, 2022</p><p>By Ana Ruiz</p><p>{SENTENCE}</p>"
+    )
+    reading = read(source.encode(), "page")
+    assert (reading.date, reading.bodies["en"].text) == ("2022-05-03", SENTENCE)
+    assert reading.dropped == [("Updated May 9, 2022", "date repeated"), ("By Ana Ruiz", "name of the author")]

@@ -110,7 +110,7 @@ def write_library(locale: Locale) -> None:
 
 
 def first_page[P: Page](model: type[P], locale: Locale) -> P:
-    found: P = model.objects.get(locale=locale)  # type: ignore[attr-defined]
+    found: P = model.objects.get(locale=locale)
     return found
 
 
@@ -180,7 +180,7 @@ def write_article(index: Page, model: type[Page], entry: Mapping[str, Any], loca
         ),
         sources=sources(entry["sources"], code),
     )
-    page.themes.set(Theme.objects.filter(slug__in=entry["themes"]))  # type: ignore[attr-defined]
+    page.themes.set(Theme.objects.filter(slug__in=entry["themes"]))
     rewrite(page)
 
 

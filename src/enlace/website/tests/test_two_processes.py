@@ -55,6 +55,15 @@ def test_a_page_made_private_in_one_process_is_private_in_the_other(servers, sec
     assert [server.ask(url).status for server in (here, there)] == [200, 200]
 
 
+def test_over_the_network_head_and_304_carry_what_they_should(servers):
+    url = make_article().get_url()
+    page = servers[0].ask(url, Accept_Encoding="br")
+    head = servers[0].ask(url, "HEAD", Accept_Encoding="br")
+    known = servers[1].ask(url, Accept_Encoding="br", If_None_Match=page.headers["Etag"])
+    assert (head.status, head.body, head.headers["Content-Length"]) == (200, b"", str(len(page.body)))
+    assert (known.status, known.body) == (304, b"")
+
+
 def test_a_change_by_a_command_is_seen_by_every_process(servers):
     page = make_article("Antes")
     for number in range(20):
