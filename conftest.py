@@ -1,5 +1,6 @@
 """Every test starts from the same prepared database: locales, the tree of pages, themes, groups."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,10 +10,15 @@ from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import settings as settings_of_hypothesis
 
 from enlace.config.prepare import prepare_database
 from enlace.config.template_database import copy_template
 from enlace.core.catalogues import compile_catalogues
+
+settings_of_hypothesis.register_profile("steady", derandomize=True, deadline=None)
+settings_of_hypothesis.register_profile("explore", deadline=None)
+settings_of_hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ class Reason(StrEnum):
     HIDDEN = _("hidden on the page")
     LANGUAGE_SWITCH = _("language switch")
     SEPARATOR = _("separator")
-    BYLINE = "name of the author"
+    BYLINE = _("name of the author")
     READING_TIME = _("note on the article")
     REPEATED_TITLE = _("title repeated")
     REPEATED_DATE = _("date repeated")

@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -61,10 +62,14 @@ class SitePage(Page):
         }
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        self.led_here(request)
+        return super().route(request, path_components)
+
+    def led_here(self, request: HttpRequest) -> None:
         """Remembers the pages by which the address led here: they are the crumbs, without a query."""
         way = getattr(request, "way", [])
-        request.way = [*(way if way and self.is_child_of(way[-1]) else []), self]  # type: ignore[attr-defined]
-        return super().route(request, path_components)
+        if self not in way:
+            request.way = [*(way if way and self.is_child_of(way[-1]) else []), self]  # type: ignore[attr-defined]
 
     def ancestors_for(self, request: HttpRequest) -> list[Page]:
         way = getattr(request, "way", [])
@@ -155,6 +160,17 @@ class ListingPage(SitePage):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """One query finds an article with its cover, where the CMS takes one for the page and one for what it is."""
+        if len(path_components) == 1:
+            articles: Any = apps.get_model("website", self.kind)
+            article = articles.objects.child_of(self).filter(slug=path_components[0]).select_related("cover").first()
+            if article:
+                self.led_here(request)
+                article._cached_parent_obj = self
+                return article.route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         asked = listing(self.kind, self.locale.language_code, request.user, request.GET.dict())

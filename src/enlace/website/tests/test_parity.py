@@ -65,7 +65,7 @@ def test_a_page_written_beside_is_independent_and_is_not_offered_for_translation
     cell = cell_of(page, secretary)
     assert (cell.manner, cell.states, cell.translation) == (Manner.INDEPENDENT, (State.LIVE,), None)
     answer = client.post(f"/cms/parity/{page.pk}/translate/pt/", follow=True)
-    assert "already there" in said(answer) or "ya está" in said(answer)
+    assert "ya existe en este idioma" in said(answer)
     assert translation_of(other) is None
     assert NewsPage.objects.get(pk=other.pk).title == "À parte"
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from enlace.themes.models import Theme
+from enlace.website.testing import make_document, make_text_page
 from enlace.website.tests.articles import make_image, make_news_page, make_story_page
 from enlace.website.tests.reading import page_cache, read
 from enlace.website.tests.translating import make_full_article
@@ -27,11 +28,21 @@ def queries_of(*pages: Page) -> dict[str, list[str]]:
 
 def test_an_article_asks_twenty_questions_at_most():
     cover = {"cover": make_image(), "cover_text": "A table"}
-    chosen = [("page", make_news_page(title="Otra noticia")), ("page", make_story_page(title="Una historia"))]
+    chosen = [
+        ("page", make_news_page("en", title="Another")),
+        ("page", make_story_page("en", title="A story")),
+        ("page", make_text_page("en", title="A text")),
+    ]
+    everything = [
+        ("heading", "A heading"),
+        ("paragraph", "<p>Words.</p>"),
+        ("picture", {"image": make_image(), "caption": "A room"}),
+        ("document", {"document": make_document(), "title": ""}),
+    ]
     themes = list(Theme.objects.values_list("slug", flat=True)[:2])
     asked = queries_of(
         make_full_article(title="Con todo tipo de texto"),
-        make_news_page("en", title="With related pages", chosen_pages=chosen, themes=themes, **cover),
+        make_news_page("en", title="With everything", chosen_pages=chosen, themes=themes, body=everything, **cover),
     )
     assert len(asked) == 2
     assert {title: len(queries) for title, queries in asked.items() if len(queries) > 20} == {}, asked

@@ -1,0 +1,92 @@
+"""A real site: the demonstration in a data folder of its own, served as administrators serve it, read by Chromium."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from enlace.accounts.demonstration import SIGN_INS
+from tests.test_backup_drill import ROOT, enlace, environment, free_port, wait_for
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+SECRETARY, EDITOR = SIGN_INS[0], SIGN_INS[1]
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    base: str
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[RunningSite]:
+    data, port = tmp_path_factory.mktemp("site") / "data", free_port()
+    prepared = enlace(data, "demo", "--prepare-only")
+    assert prepared.returncode == 0, prepared.stderr
+    server = subprocess.Popen(
+        [sys.executable, "-m", "enlace.config", "serve", f"--port={port}", "--workers=2"],
+        env=environment(data, ENLACE_BASE_URL=f"http://localhost:{port}"),
+        cwd=ROOT,
+    )
+    wait_for(port)
+    yield RunningSite(f"http://localhost:{port}", data)
+    server.send_signal(signal.SIGTERM)
+    server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+    assert path, "the browser tests need Debian's chromium"
+    os.environ.setdefault("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browsing(chromium):
+    """`with browsing(width=…, scheme=…) as page`; every error in the console of a page fails the test."""
+
+    @contextmanager
+    def open_page(
+        *, width: int = 1280, height: int = 900, scheme: str = "light", javascript: bool = True, language: str = "es"
+    ) -> Iterator[Page]:
+        context: BrowserContext = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale=language,
+        )
+        context.set_default_timeout(20_000)
+        yield context.new_page()
+        context.close()
+
+    return open_page
+
+
+@pytest.fixture
+def sign_in(site):
+    def go(page: Page, who=SECRETARY, language: str = "es") -> None:
+        page.goto(f"{site.base}/{language}/accounts/login/?next=/cms/")
+        page.locator("input[name=login]").fill(who.email)
+        page.locator("input[name=password]").fill(who.password)
+        page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+        page.wait_for_url("**/cms/")
+
+    return go

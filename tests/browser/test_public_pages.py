@@ -1,0 +1,112 @@
+"""Every public page: accessible in light and dark, without JavaScript, at every width, and alone with its own host."""
+
+import re
+import urllib.request
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+LANGUAGES = ("es", "en", "pt")
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """The paths of every public page, as the sitemap tells them, and some that it does not tell."""
+    tree = ElementTree.fromstring(urllib.request.urlopen(f"{site.base}/sitemap.xml").read())
+    found = [urlsplit(node.text or "").path for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    more = [
+        f"/{code}/{part}"
+        for code in LANGUAGES
+        for part in ("accounts/login/", "accounts/password/reset/", "nothing-here/")
+    ]
+    assert len(found) > 60
+    return found + more
+
+
+def in_language(addresses, code):
+    return [path for path in addresses if path.startswith(f"/{code}/")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_axe_finds_nothing(site, browsing, addresses, code, scheme):
+    wrong = []
+    with browsing(width=1280 if scheme == "light" else 390, scheme=scheme) as page:
+        for path in in_language(addresses, code):
+            page.goto(site.base + path)
+            for violation in Axe().run(page).response["violations"]:
+                wrong += [
+                    (path, violation["id"], node["html"][:200], node.get("failureSummary", "")[:300])
+                    for node in violation["nodes"]
+                ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_wider_than_the_window(site, browsing, addresses, code, width):
+    wide = []
+    with browsing(width=width) as page:
+        for path in in_language(addresses, code):
+            page.goto(site.base + path)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(path)
+    assert not wide
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_reads_without_javascript(site, browsing, addresses, code):
+    with browsing(javascript=False) as page:
+        for path in in_language(addresses, code):
+            page.goto(site.base + path)
+            assert page.locator("main h1").count() == 1, path
+            assert page.locator("html").get_attribute("lang") == code, path
+
+
+def test_no_page_asks_another_host_or_complains(site, browsing, addresses):
+    asked, complaints = set(), []
+    with browsing() as page:
+        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for path in in_language(addresses, "es"):
+            if "nothing-here" not in path:
+                page.goto(site.base + path)
+    assert asked <= {urlsplit(site.base).netloc, ""}
+    assert not complaints
+
+
+def test_every_link_of_a_public_page_leads_somewhere(site, addresses):
+    links = set()
+    for path in addresses:
+        if "nothing-here" not in path:
+            body = urllib.request.urlopen(site.base + path).read().decode()
+            links |= {link.split("#")[0] for link in re.findall(r'(?:href|src)="(/[^"]*)"', body)}
+    broken = []
+    for link in sorted(link.replace("&amp;", "&") for link in links if link):
+        try:
+            urllib.request.urlopen(site.base + link).read(1)
+        except OSError as error:
+            broken.append((link, str(error)))
+    assert not broken
+
+
+def test_the_language_switch_keeps_the_reader_on_the_page(site, browsing):
+    with browsing() as page:
+        page.goto(f"{site.base}/es/noticias/")
+        page.get_by_role("link", name=re.compile("^La Red cumplió diez años")).first.click()
+        page.locator("nav.langs").get_by_role("link", name=re.compile("English")).click()
+        assert "/en/" in page.url
+        assert "turned ten" in page.locator("h1").inner_text()
+
+
+def test_a_page_missing_in_a_language_says_so_and_offers_the_others(site, browsing):
+    with browsing(language="pt") as page:
+        page.goto(f"{site.base}/pt/")
+        page.get_by_role("link", name=re.compile("Seminário de formação")).first.click()
+        page.locator("nav.langs").get_by_role("link", name=re.compile("English")).click()
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("main a[hreflang=pt]").count() == 1
