@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from enlace.config.template_database import copy_template
-from enlace.core.backup import count_rows
+from enlace.core.backup import BackupFailed, count_rows, make_backup, restore_backup
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITER = """
@@ -72,10 +71,10 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def data(tmp_path, django_db_setup):
+def data(tmp_path):
+    """A prepared data folder: any command makes what is missing."""
     folder = tmp_path / "data"
-    folder.mkdir()
-    copy_template(folder / "enlace.sqlite3")
+    assert enlace(folder, "tick").returncode == 0
     return folder
 
 
@@ -113,21 +112,50 @@ def test_a_backup_of_the_running_site_comes_back_whole(data, tmp_path):
     assert (restored / "secret_key").read_text() == (data / "secret_key").read_text()
 
 
-def test_restoring_over_something_is_refused_and_changes_nothing(data, tmp_path):
+@pytest.fixture
+def small(tmp_path):
+    """A folder with one row and one file, and its database as the settings name it."""
+    folder = tmp_path / "small"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "picture.bin").write_bytes(os.urandom(100_000))
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "enlace.sqlite3"}
+    with sqlite3.connect(database["NAME"]) as plain:
+        plain.execute("CREATE TABLE word (word TEXT)")
+        plain.execute("INSERT INTO word VALUES ('enlace')")
+    plain.close()
+    return folder, database
+
+
+def elsewhere(tmp_path):
+    (tmp_path / "again").mkdir()
+    return tmp_path / "again", {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "again" / "enlace.sqlite3"}
+
+
+def test_restoring_over_something_is_refused_and_changes_nothing(small, tmp_path):
+    make_backup(*small, tmp_path / "backup.tar.gz", now="2026-01-01")
+    before = files_of(small[0])
+    with pytest.raises(BackupFailed, match="not empty"):
+        restore_backup(tmp_path / "backup.tar.gz", *small)
+    assert files_of(small[0]) == before
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "nonsense"])
+def test_a_damaged_backup_is_refused_and_leaves_the_folder_empty(small, tmp_path, harm):
     archive = tmp_path / "backup.tar.gz"
-    assert enlace(data, "backup", str(archive)).returncode == 0
-    before = files_of(data)
-    refused = enlace(data, "restore", str(archive))
-    assert refused.returncode == 1
-    assert "not empty" in refused.stderr
-    assert files_of(data) == before
+    make_backup(*small, archive, now="2026-01-01")
+    whole = archive.read_bytes()
+    middle = len(whole) // 2
+    archive.write_bytes(
+        {"cut": whole[:-2000], "changed": whole[:middle] + b"\0" * 64 + whole[middle + 64 :], "nonsense": b"PK"}[harm]
+    )
+    folder, database = elsewhere(tmp_path)
+    with pytest.raises(BackupFailed, match=r"not a whole backup|damaged|lacks"):
+        restore_backup(archive, folder, database)
+    assert not list(folder.rglob("*"))
 
 
-def test_a_damaged_backup_is_refused_and_leaves_the_folder_empty(data, tmp_path):
-    archive, restored = tmp_path / "backup.tar.gz", tmp_path / "restored"
-    assert enlace(data, "backup", str(archive)).returncode == 0
-    archive.write_bytes(archive.read_bytes()[:-2000])
-    refused = enlace(restored, "restore", str(archive))
-    assert refused.returncode == 1
-    assert "not a whole backup" in refused.stderr
-    assert not (restored / "enlace.sqlite3").exists()
+def test_a_backup_never_overwrites_a_file(small, tmp_path):
+    (tmp_path / "backup.tar.gz").write_bytes(b"precious")
+    with pytest.raises(BackupFailed, match="there already"):
+        make_backup(*small, tmp_path / "backup.tar.gz", now="2026-01-01")
+    assert (tmp_path / "backup.tar.gz").read_bytes() == b"precious"

@@ -203,12 +203,15 @@ def approve(page: Page) -> None:
 
 
 def schedule(page: Page, hour: datetime) -> None:
+    """By keyboard: the calendar that unfolds beneath the field lies over the button."""
     page.locator("[data-side-panel-toggle=status]").click()
     page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
     dialog = page.locator("#schedule-publishing-dialog")
-    dialog.locator("[name=go_live_at]").fill(f"{hour:%Y-%m-%d %H:%M}")
-    dialog.locator("[name=go_live_at]").press("Tab")
-    dialog.locator("button.action-save").click()
+    field = dialog.locator("[name=go_live_at]")
+    field.fill(f"{hour:%Y-%m-%d %H:%M}")
+    field.press("Tab")
+    expect(field).to_have_value(f"{hour:%Y-%m-%d %H:%M}")
+    dialog.locator("button.action-save").press("Enter")
     is_told(page, SAVED)
 
 

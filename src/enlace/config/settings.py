@@ -149,6 +149,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("ENLACE_TIME_ZONE", "America/New_York")
 LOCALE_PATHS = [CACHE / "locale"]
+LOCALE_GAPS = Path(__file__).parent / "cms_locale"
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from enlace.core.languages import current_language, languages, preference
@@ -119,7 +120,7 @@ class TextsField(models.JSONField):
     def formfield(self, **kwargs: Any) -> Any:
         options = {
             "required": not self.blank,
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "long": self.long,
             "max_length": self.each,

@@ -104,17 +104,22 @@ class Watch(threading.local):
         self.standing: Standing | None = None
 
     def __call__(self) -> Standing | None:
-        """None where the database does not answer."""
-        try:
-            if self.execute is None:
-                self.execute = self.open()
-            with self.connection.wrap_database_errors:
-                token = self.execute(self.question).fetchone()[0]
-            if token != self.token or seconds() >= self.until:
-                self.standing = self.read()
-                self.token = token
-        except Error:
-            self.close()
+        """None where the database does not answer; a connection that was lost is opened again first."""
+        for _attempt in range(2):
+            try:
+                return self.look()
+            except Error:
+                self.close()
+        return None
+
+    def look(self) -> Standing:
+        if self.execute is None:
+            self.execute = self.open()
+        with self.connection.wrap_database_errors:
+            token = self.execute(self.question).fetchone()[0]
+        if self.standing is None or token != self.token or seconds() >= self.until:
+            self.standing = self.read()
+            self.token = token
         return self.standing
 
     def open(self) -> Callable[[str], Any]:

@@ -42,6 +42,7 @@ FIRST_PAGES: Mapping[str, tuple[type[Page], str]] = {
 }
 IN_MENU = frozenset({"network", "history", "stories", "library", "news"})
 
+WAGTAILS_WORKFLOW = "Moderators approval"
 EDITORS, SECRETARIAT = "Editors", "Secretariat"
 PAGE_PERMISSIONS = {
     EDITORS: ["add_page", "change_page"],
@@ -138,10 +139,15 @@ def ensure_groups() -> None:
 
 
 def ensure_review() -> None:
-    """What an editor submits is reviewed by the secretariat."""
-    task, _created = GroupApprovalTask.objects.get_or_create(name="Review by the secretariat")
+    """What an editor submits is reviewed by the secretariat; a workflow that was chosen or renamed is left alone."""
+    root = Page.get_first_root_node()
+    if WorkflowPage.objects.filter(page=root).exclude(workflow__name=WAGTAILS_WORKFLOW).exists():
+        return
+    with override(default_language()):
+        name = gettext("Review by the secretariat")
+    task, _created = GroupApprovalTask.objects.get_or_create(name=name)
     task.groups.set([Group.objects.get(name=SECRETARIAT)])
-    workflow, _created = Workflow.objects.get_or_create(name="Review by the secretariat")
+    workflow, _created = Workflow.objects.get_or_create(name=name)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
-    Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval").delete()
-    WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    Workflow.objects.filter(name=WAGTAILS_WORKFLOW).delete()
