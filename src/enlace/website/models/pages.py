@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
 from enlace.core.registry import registered
-from enlace.website.blocks import INLINE, BodyBlock, MilestoneBlock, SourceBlock
+from enlace.website.blocks import INLINE, BodyBlock, DocumentBlock, MilestoneBlock, SourceBlock
 from enlace.website.queries import collections, editions, front, listing, visible_pages
 from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
 from enlace.website.untitled import address_from_given_title
@@ -217,8 +217,15 @@ class CollectionPage(SitePage):
         help_text=_("Where a proper title is in another one, e.g. en."),
     )
 
+    documents = StreamField([("document", DocumentBlock())], verbose_name=_("documents"), blank=True)
+
     override_translatable_fields: ClassVar = [SynchronizedField("title_language")]
-    content_panels = [*Page.content_panels, FieldPanel("title_language"), FieldPanel("description")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_language"),
+        FieldPanel("description"),
+        FieldPanel("documents"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["website.LibraryPage"]
     subpage_types: ClassVar[list[str]] = []
 

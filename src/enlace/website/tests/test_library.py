@@ -1,7 +1,8 @@
 import pytest
 
+from enlace.accounts.testing import make_editor
 from enlace.website.models import CollectionPage
-from enlace.website.testing import add_page, library
+from enlace.website.testing import add_page, blocks, library, make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,19 @@ def test_a_collection_without_publications_says_so(client, collection):
     text = client.get(collection.url).text
     assert '<h1 class="modest" lang="en">Training Resources</h1>' in text
     assert '<p class="box measure">' in text
+
+
+def test_a_collection_lists_its_documents_and_the_library_counts_them(client, collection):
+    collection.documents = blocks(("document", {"document": make_document(title="Guía").pk, "title": ""}))
+    collection.save_revision().publish()
+    assert "Guía" in client.get(collection.url).text
+    assert "1 documento" in client.get(library().url).text
+
+
+def test_an_editor_is_shown_how_to_add_the_first_document_and_the_public_is_not(client, collection):
+    assert f"/cms/pages/{collection.pk}/edit/" not in client.get(collection.url).text
+    client.force_login(make_editor())
+    assert f"/cms/pages/{collection.pk}/edit/" in client.get(collection.url).text
 
 
 def test_a_library_without_collections_says_so(client):
