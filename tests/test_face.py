@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from enlace.config.__main__ import our_commands
+from enlace.core.backup import count_rows
 from tests.test_backup_drill import ROOT, enlace
 
 
@@ -20,11 +23,12 @@ def test_a_command_that_does_not_exist_is_named(tmp_path):
     assert "“serv”" in answer.stderr
 
 
+@pytest.mark.slow
 def test_preparing_by_hand_changes_nothing_twice(tmp_path):
     assert enlace(tmp_path, "prepare").returncode == 0
-    before = Path(tmp_path / "secret_key").read_text()
+    before = [Path(tmp_path / "secret_key").read_text(), count_rows(tmp_path / "enlace.sqlite3")]
     assert enlace(tmp_path, "prepare").returncode == 0
-    assert Path(tmp_path / "secret_key").read_text() == before
+    assert [Path(tmp_path / "secret_key").read_text(), count_rows(tmp_path / "enlace.sqlite3")] == before
 
 
 def test_the_data_folder_is_for_its_owner_alone(tmp_path):
