@@ -42,3 +42,12 @@ def test_the_scripts_are_plain_shell():
     for script in ["enlace", "scripts/environment.sh", "scripts/test.sh", "scripts/postgresql.sh"]:
         assert subprocess.run(["sh", "-n", ROOT / script]).returncode == 0
     assert sys.version_info >= (3, 12)
+
+
+@pytest.mark.slow
+def test_the_next_command_after_an_update_brings_the_database_up_to_date(tmp_path):
+    assert enlace(tmp_path, "tick").returncode == 0
+    assert enlace(tmp_path, "migrate", "importer", "zero").returncode == 0
+    assert "importer_pagekey" not in count_rows(tmp_path / "enlace.sqlite3")
+    assert enlace(tmp_path, "tick").returncode == 0
+    assert "importer_pagekey" in count_rows(tmp_path / "enlace.sqlite3")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from enlace.config.prepare import prepare_database
 from enlace.core.catalogues import compile_catalogues
@@ -53,29 +54,33 @@ def make_template(template: Path) -> None:
     connection.settings_dict["NAME"] = str(draft)
     try:
         prepare_database()
+        connection.close()
+        with sqlite3.connect(draft) as plain:
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            plain.execute("PRAGMA journal_mode=DELETE")
+        plain.close()
+        os.replace(draft, template)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = name
-    with sqlite3.connect(draft) as plain:
-        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        plain.execute("PRAGMA journal_mode=DELETE")
-    plain.close()
-    os.replace(draft, template)
+        draft.unlink(missing_ok=True)
 
 
 def is_prepared() -> bool:
-    """Whether the database has its tables; a SQLite file is not made by asking."""
+    """Whether the database has its tables as this program wants them; a SQLite file is not made by asking."""
     connection = connections["default"]
     if connection.vendor == "sqlite":
         path = Path(str(connection.settings_dict["NAME"]))
-        return path.exists() and path.stat().st_size > 0
-    return "django_migrations" in connection.introspection.table_names()
+        if not path.exists() or not path.stat().st_size:
+            return False
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def prepare_data() -> None:
     """The database of the data folder, made or brought up to date."""
     target = Path(str(settings.DATABASES["default"]["NAME"]))
-    if connections["default"].vendor == "sqlite" and not is_prepared():
+    if connections["default"].vendor == "sqlite" and not (target.exists() and target.stat().st_size):
         compile_catalogues()
         copy_template(target)
         target.chmod(0o600)

@@ -10,5 +10,7 @@ class ImporterConfig(AppConfig):
     def ready(self) -> None:
         from enlace.core.registry import register
         from enlace.importer.pending_actions import forget_pending_imports
+        from enlace.importer.wagtail_hooks import import_task
 
+        register("cms_task", import_task, order=20)
         register("tick", forget_pending_imports)

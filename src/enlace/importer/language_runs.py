@@ -21,8 +21,8 @@ OTHERS = ("fr", "it", "ca", "sw", "tl", "sn", "eu", "mi", "fi", "yo")
 FULL_LENGTH = 60
 SURE = 4.0
 ENTER, COME_BACK, ALTERNATE = 2.5, 4.5, 0.6
-AFTER_TITLE, AFTER_COLON, TIE = 1.0, 2.5, 0.05
-LIGHT = 0.15
+AFTER_TITLE, AFTER_COLON, TIE, AT_HEADING = 1.0, 2.5, 0.05, -1.0
+LIGHT, OPENS_QUOTED = 0.15, 0.6
 SMALL_SHARES = (0.25, 0.15, 0.05, 0.02)
 """The share of the text below which a language with no, one, two, or more full paragraphs gets no body."""
 
@@ -109,7 +109,8 @@ def _evidence(paragraph: Paragraph, languages: tuple[str, ...]) -> Evidence:
     if known <= 0:
         return Evidence((0.0,) * len(languages), 0.0, 0.0)
     light = paragraph.light or bool(QUOTED.match(paragraph.text) or LISTED.match(paragraph.text))
-    weight = min(1.0, letters / FULL_LENGTH) * (LIGHT if light else 1.0) * min(1.0, max(0.0, 2.5 * known - 0.5))
+    lightness = LIGHT if light else OPENS_QUOTED if paragraph.text[0] in "\"“«'‘" else 1.0
+    weight = min(1.0, letters / FULL_LENGTH) * lightness * min(1.0, max(0.0, 2.5 * known - 0.5))
     if letters < 40 and (max(found.values()) < 0.6 * known or _is_name(paragraph, found)):
         weight = 0.0
     costs = tuple(min(SURE, -math.log(max(found[code] / known, 1e-9))) * weight for code in languages)
@@ -159,13 +160,16 @@ def _cheapest(
 
 
 def _change_cost(before: Paragraph, after: Paragraph, told: float) -> float:
-    """A title belongs to what follows it, a line with a colon to what it announces, a bare name to what went before."""
+    """A title belongs to what follows it, a line with a colon to what it announces, a bare name to what went before;
+    a heading is where another language likes to begin."""
     opens = told > 0 and before.is_title_like and not after.is_title_like and len(before.text) > 20
     if before.heading or opens:
         return AFTER_TITLE
     if before.text.rstrip().endswith(":"):
         return AFTER_COLON
-    return 0.0 if after.heading or not after.is_title_like else TIE
+    if after.heading:
+        return AT_HEADING
+    return TIE if after.is_title_like else 0.0
 
 
 def _alternates(texts: list[Paragraph], evidence: list[Evidence], found: list[int]) -> bool:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enlace.importer.language_runs import language_of, split_by_language
+from enlace.importer.language_runs import Paragraph, language_of, split_by_language
 from enlace.importer.tests.reading_pages import SHARED, needs_shared_data, page, udhr
 
 CODES = {"spa": "es", "eng": "en", "por_BR": "pt", "por_PT": "pt"}
@@ -133,3 +133,17 @@ def test_a_page_in_one_language_has_one_body() -> None:
     reading = page("portuguese-only.txt")
     assert (reading.title, reading.date, reading.languages) == ("Encontro da Rede em Brasília", "2018-03-14", ["pt"])
     assert reading.bodies["pt"].paragraphs == 2
+
+
+def test_a_sentence_that_opens_with_foreign_words_before_the_other_language_begins_at_a_heading() -> None:
+    found = split_by_language(
+        [
+            "El taller reunió en Lima a funcionarios de seis países que trabajan en alerta temprana.",
+            "“We are learning from each other,” said one of the participants, and the whole room agreed.",
+            "El taller terminó con una lista de tareas para cada oficina y una fecha para revisarlas.",
+            Paragraph("Regional workshop on early warning", heading=True),
+            "The workshop brought together in Lima officials from six countries who work on early warning.",
+            "Human rights offices and ministries of the interior shared their methods and difficulties.",
+        ]
+    )
+    assert found == ["es", "es", "es", "en", "en", "en"]
