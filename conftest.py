@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
-from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings as settings_of_hypothesis
 
 from enlace.config.prepare import prepare_database
@@ -23,8 +22,7 @@ settings_of_hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    if compile_catalogues():
-        translation_file_changed(None, Path("django.mo"))
+    compile_catalogues()
     with django_db_blocker.unblock():
         yield from (_sqlite() if connections["default"].vendor == "sqlite" else _postgresql())
 

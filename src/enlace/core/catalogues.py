@@ -86,7 +86,11 @@ def said_by_packages(language: str, domain: str) -> Entries:
     """What the packages translate; an English sentence that stands for its own translation is none, if we have one."""
     gaps = _entries([gaps_source(language, domain)])
     said = _entries(_theirs(language, domain))
-    return {key: _mended(entry) for key, entry in said.items() if key not in gaps or entry.msgstr != entry.msgid}
+    return {key: _mended(entry) for key, entry in said.items() if key not in gaps or not _stands_in_english(entry)}
+
+
+def _stands_in_english(entry: polib.POEntry) -> bool:
+    return entry.msgid in {entry.msgstr, *entry.msgstr_plural.values()}
 
 
 def _entries(paths: Iterable[Path]) -> Entries:

@@ -5,6 +5,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | kind         | an item is                                                    | asked by                    |
 | ------------ | ------------------------------------------------------------- | --------------------------- |
 | `check`      | `() -> Iterable[Finding]`                                     | `./enlace doctor`           |
+| `cms_task`   | `(request) -> Task or None`                                   | the first page of the CMS   |
 | `demo`       | `() -> None`, makes demonstration records, may run again      | `./enlace demo`             |
 | `glossary`   | `(source, target) -> Mapping[str, str]`, terms to keep        | `core.draft_translation`    |
 | `home_panel` | `(request) -> Panel or None`                                  | the home page               |
@@ -18,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-KINDS = frozenset({"check", "demo", "glossary", "home_panel", "navigation", "prepare", "tick"})
+KINDS = frozenset({"check", "cms_task", "demo", "glossary", "home_panel", "navigation", "prepare", "tick"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ class Panel:
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What editors do often; `icon` is the name of one of the CMS's."""
+
+    label: str
+    explained: str
+    address: str
+    icon: str
 
 
 _items: dict[str, list[tuple[int, int, Callable[..., Any]]]] = defaultdict(list)

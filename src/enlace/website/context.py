@@ -54,11 +54,11 @@ class Frame:
 
     @property
     def name(self) -> Text:
-        return _texts(self.settings.name) or Text("Enlace", current_language(), False)
+        return name_of(self.settings)
 
     @property
     def short_name(self) -> Text:
-        return _texts(self.settings.short_name) or self.name
+        return short_name_of(self.settings)
 
     @property
     def publisher(self) -> Text:
@@ -77,6 +77,14 @@ class Frame:
         return self.settings.illustrative
 
 
+def name_of(settings: NetworkSettings) -> Text:
+    return _texts(settings.name) or Text("Enlace", current_language(), False)
+
+
+def short_name_of(settings: NetworkSettings) -> Text:
+    return _texts(settings.short_name) or name_of(settings)
+
+
 def _texts(value: Texts) -> Text:
     return Texts(value).in_language()
 
@@ -86,9 +94,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {"frame": SimpleLazyObject(lambda: frame_of(request))}
 
 
+def network_of(request: HttpRequest | None) -> NetworkSettings:
+    """Of the site asked for, or of the one that there is where nobody asks, as in a mail."""
+    site = Site.find_for_request(request) if request else Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return NetworkSettings()
+    return NetworkSettings.for_request(request) if request else NetworkSettings.for_site(site)
+
+
 def frame_of(request: HttpRequest) -> Frame:
-    site = Site.find_for_request(request)
-    settings = NetworkSettings.for_request(request) if site else NetworkSettings()
+    site, settings = Site.find_for_request(request), network_of(request)
     user = getattr(request, "user", AnonymousUser())
     homes, children = _tree(site, user)
     home = homes.get(current_language())

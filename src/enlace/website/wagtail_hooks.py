@@ -12,12 +12,14 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from enlace.core.pages import page as answer
+from enlace.website.cms_home import TasksPanel
 from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
 from enlace.website.translated_page import address_from_title
 from enlace.website.translations import edited_by_hand, holding_machine_drafts, translation_of
 from enlace.website.unfinished_pages import drafts_address, road_to_finish
 
 BEFORE_LOCALIZE = -10
+ABOUT_WAGTAIL = ("editor-guide", "whats-new-in-wagtail")
 CLOSED = ["wagtailusers_users:index", "wagtailusers_groups:index", "wagtaillocales:index"]
 RESTART, UNDERSTOOD = "localize-restart-translation", "understood"
 
@@ -31,6 +33,17 @@ def parity_menu_item() -> MenuItem:
 def hide_closed_settings(request: HttpRequest, items: list[Any]) -> None:
     closed = {reverse(name) for name in CLOSED}
     items[:] = [item for item in items if item.url not in closed]
+
+
+@hooks.register("construct_help_menu")
+def hide_help_about_wagtail(request: HttpRequest, items: list[Any]) -> None:
+    """It leads to another site, in English."""
+    items[:] = [item for item in items if not item.name.startswith(ABOUT_WAGTAIL)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_tasks(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(TasksPanel(request))
 
 
 @hooks.register("construct_search")

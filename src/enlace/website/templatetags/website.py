@@ -9,8 +9,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from enlace.core.languages import current_language
+from enlace.core.texts import Text
 from enlace.website import cloth
-from enlace.website.context import LanguageLink, edition_links
+from enlace.website.context import LanguageLink, edition_links, network_of, short_name_of
 from enlace.website.queries import Edition, Shown, named
 
 register = template.Library()
@@ -19,6 +20,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def languages_of(context: template.Context, editions: list[Edition]) -> list[LanguageLink]:
     return edition_links(context["request"], editions)
+
+
+@register.simple_tag(takes_context=True)
+def network_name(context: template.Context) -> Text:
+    """Also where there is no request, as in a mail."""
+    return short_name_of(network_of(context.get("request")))
 
 
 @register.simple_tag
