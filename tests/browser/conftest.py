@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from enlace.accounts.demonstration import SIGN_INS
 from tests.test_backup_drill import ROOT, enlace, environment, free_port, wait_for
@@ -23,6 +23,11 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+PATIENCE = 45_000
+"""Milliseconds: the machine may have more to do."""
+ASKS_TO_GO_ON = "#w-save-confirmation-dialog [data-w-dialog-target=confirm]"
+"""What the CMS asks when a save in the background was lost or came late; an editor goes on."""
+expect.set_options(timeout=PATIENCE)
 SECRETARY, EDITOR = SIGN_INS[0], SIGN_INS[1]
 
 
@@ -73,8 +78,10 @@ def browsing(chromium):
             java_script_enabled=javascript,
             locale=language,
         )
-        context.set_default_timeout(20_000)
-        yield context.new_page()
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.add_locator_handler(page.locator(ASKS_TO_GO_ON), lambda dialog: dialog.click())
+        yield page
         context.close()
 
     return open_page

@@ -186,7 +186,7 @@ def submit_for_review(page: Page) -> None:
 def publish(page: Page) -> None:
     open_more_actions(page)
     page.locator("footer button[name=action-publish]").click()
-    page.wait_for_url(LISTED)
+    expect(page).to_have_url(LISTED)
 
 
 def open_review(page: Page, site: str, title: str) -> None:
@@ -199,7 +199,7 @@ def open_review(page: Page, site: str, title: str) -> None:
 def approve(page: Page) -> None:
     open_more_actions(page)
     page.get_by_role("button", name="Aprobar y Publicar", exact=True).click()
-    page.wait_for_url(LISTED)
+    expect(page).to_have_url(LISTED)
 
 
 def schedule(page: Page, hour: datetime) -> None:
@@ -224,7 +224,7 @@ def unpublish(page: Page) -> None:
     open_more_actions(page)
     page.locator("footer").get_by_role("link", name="Despublicar").click()
     page.locator("main form [type=submit]").first.click()
-    page.wait_for_url(LISTED)
+    expect(page).to_have_url(LISTED)
 
 
 # Languages

@@ -108,7 +108,7 @@ def only_editors_see_the_draft(editor: Page, base: str) -> str:
 
 def the_editor_submits_and_the_secretariat_approves(editor: Page, secretary: Page, base: str) -> None:
     story.submit_for_review(editor)
-    editor.wait_for_url(story.LISTED)
+    expect(editor).to_have_url(story.LISTED)
     assert story.nobody_reads(address(base, TITLE))
     story.open_review(secretary, base, TITLE)
     expect(secretary.locator("[name=summary]")).to_have_value(FIRST)
