@@ -29,7 +29,7 @@ find_uv() {
                 exit 1
             }
         fi
-        "$here/.tools/bin/pip" install --quiet --disable-pip-version-check uv >&2 || {
+        "$here/.tools/bin/pip" install -qq --disable-pip-version-check uv >&2 || {
             say "Enlace could not fetch uv from the Python package index. Look at the network, or install uv by hand, and run this again."
             exit 1
         }

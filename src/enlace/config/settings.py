@@ -18,7 +18,7 @@ DEMO = os.environ.get("ENLACE_DEMO") == "1" or DEMO_MARK.exists()
 DEBUG = os.environ.get("ENLACE_DEBUG") == "1"
 
 SECRET_KEY = secret_key(DATA)
-BASE_URL = os.environ.get("ENLACE_BASE_URL", "http://localhost:8000").rstrip("/")
+BASE_URL = os.environ.get("ENLACE_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ENLACE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []

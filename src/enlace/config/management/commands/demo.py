@@ -32,7 +32,8 @@ class Command(BaseCommand):
         home = f"http://localhost:{port}"
         width = max(len(language.name) for language in languages())
         pages = [f"  {language.name:<{width}}  {home}/{language.code}/" for language in languages()]
-        accounts = [f"  {one.email}  {one.password}  {one.name} ({one.may})" for one in SIGN_INS]
+        longest = max(len(one.email) for one in SIGN_INS)
+        accounts = [f"  {one.email:<{longest}}  {one.password}  {one.name} ({one.may})" for one in SIGN_INS]
         return "\n".join(
             [
                 "The demonstration network",

@@ -25,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, address: str, workers: int, **options: Any) -> None:
         prepare_data()
         collect_static()
+        os.environ["PORT"] = str(port)
         timekeeper = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "enlace.config", "tick", "--every", str(TICK_SECONDS)],
             cwd=settings.ROOT,
