@@ -11,6 +11,7 @@ export PYTHONPATH="$here/src" DJANGO_SETTINGS_MODULE=enlace.config.test_settings
 
 say "lint";       ruff check .
 say "format";     ruff format --check --quiet .
+say "templates";  find src -path '*/templates/*.html' -print0 | xargs -0 djade --target-version 6.1 --check
 say "types";      mypy
 say "migrations"; python -m django makemigrations --check --dry-run accounts themes website importer
 say "tests";      exec python -m pytest "$@"

@@ -2,9 +2,10 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandParser, call_command
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
 from enlace.accounts.demonstration import SIGN_INS
+from enlace.accounts.models import User
 from enlace.config.static_files import collect_static
 from enlace.config.template_database import prepare_data
 from enlace.core.languages import languages
@@ -20,6 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, prepare_only: bool, port: int, **options: Any) -> None:
         prepare_data()
+        if User.objects.exists() and not settings.DEMO_MARK.exists():
+            raise CommandError(
+                f"{settings.DATA} holds a site with accounts of its own. The demonstration opens accounts that "
+                "everybody may enter, and goes into another folder: set ENLACE_DATA."
+            )
         settings.DEMO_MARK.touch()
         for make in registered("demo"):
             make()
