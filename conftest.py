@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils.translation import activate
 from hypothesis import settings as settings_of_hypothesis
 
 from enlace.config.prepare import prepare_database
@@ -18,6 +19,12 @@ from enlace.core.catalogues import compile_catalogues
 settings_of_hypothesis.register_profile("steady", derandomize=True, deadline=None)
 settings_of_hypothesis.register_profile("explore", deadline=None)
 settings_of_hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(autouse=True)
+def _in_the_default_language():
+    """Each test begins in Spanish, whatever language the last request of the test before was answered in."""
+    activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
