@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_secretary, make_user
+from enlace.accounts.testing import make_user
 from enlace.website.models import NewsPage
 from enlace.website.rules import can_publish_page
 from enlace.website.tests.articles import make_news_page
@@ -20,13 +20,6 @@ from enlace.website.translation_actions import confirm_machine_drafts
 from enlace.website.translations import machine_drafts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def secretary(client):
-    user = make_secretary()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_secretary
 from enlace.core.draft_translation import available_pairs
 from enlace.website.machine_drafts import ApertiumTranslator
 from enlace.website.models import NewsPage
@@ -19,13 +18,6 @@ pytestmark = pytest.mark.django_db
 needs_engine = pytest.mark.skipif(
     ("es", "pt") not in available_pairs(), reason="Debian's apertium-es-pt is not installed"
 )
-
-
-@pytest.fixture
-def secretary(client):
-    user = make_secretary()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

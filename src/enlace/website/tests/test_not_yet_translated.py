@@ -5,7 +5,7 @@ from django.test import TestCase
 from wagtail.models import Page, Workflow, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
-from enlace.accounts.testing import make_editor, make_secretary
+from enlace.accounts.testing import make_editor
 from enlace.core.clock import now
 from enlace.website.models import NewsPage
 from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
@@ -17,13 +17,6 @@ from enlace.website.translation_actions import confirm_machine_drafts, stop_tran
 from enlace.website.translations import machine_drafts, texts_newer_than, translation_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def secretary(client):
-    user = make_secretary()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

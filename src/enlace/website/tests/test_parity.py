@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from enlace.accounts.testing import make_editor, make_secretary, make_user
+from enlace.accounts.testing import make_editor, make_user
 from enlace.website.models import NewsIndexPage, NewsPage, TextPage
 from enlace.website.parity import Manner, State, parity_board
 from enlace.website.tests.articles import make_news_page
@@ -14,13 +14,6 @@ from enlace.website.translation_actions import translate_page, update_translatio
 from enlace.website.translations import translation_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def secretary(client):
-    user = make_secretary()
-    client.force_login(user)
-    return user
 
 
 def row_of(page, user, **filters):

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_secretary, make_user
+from enlace.accounts.testing import make_user
 from enlace.website.po_files import UnreadablePo, export_po, read_po
 from enlace.website.tests.articles import make_news_page
 from enlace.website.tests.translating import MACHINE, begin, make_full_article, said, target_of, write
@@ -12,13 +12,6 @@ from enlace.website.translation_actions import import_translations
 from enlace.website.translations import machine_drafts, missing_texts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def secretary(client):
-    user = make_secretary()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.edit_translation import TabHelper
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_editor, make_secretary
+from enlace.accounts.testing import make_editor
 from enlace.themes.models import Theme
 from enlace.website.models import NewsPage, SitePage, TextPage
 from enlace.website.related import related_pages
@@ -28,13 +28,6 @@ from enlace.website.translations import edited_by_hand, missing_texts, translati
 
 pytestmark = pytest.mark.django_db
 PAGES = [one for one in get_page_models() if issubclass(one, SitePage)]
-
-
-@pytest.fixture
-def secretary(client):
-    user = make_secretary()
-    client.force_login(user)
-    return user
 
 
 def test_a_translation_begins_as_a_draft_even_of_a_live_page():

@@ -1,0 +1,10 @@
+import pytest
+
+from enlace.accounts.testing import make_secretary
+
+
+@pytest.fixture
+def secretary(client):
+    user = make_secretary()
+    client.force_login(user)
+    return user
