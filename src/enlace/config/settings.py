@@ -25,9 +25,12 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 
 INSTALLED_APPS = [
     "enlace.config",
+    "enlace.workspace",
     "enlace.importer",
     "enlace.website",
     "enlace.themes",
+    "enlace.network",
+    "enlace.files",
     "enlace.accounts",
     "enlace.ui",
     "enlace.core",

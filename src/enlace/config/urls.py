@@ -14,7 +14,11 @@ urlpatterns = [
     *root_patterns,
 ]
 urlpatterns += i18n_patterns(
+    path("accounts/", include("enlace.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("files/", include("enlace.files.urls")),
+    path("workspace/", include("enlace.workspace.urls")),
+    path("", include("enlace.network.urls")),
     *language_patterns,
     path("", include(wagtail_urls)),
 )

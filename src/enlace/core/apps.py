@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from enlace.core import checks
+        from enlace.core.mail import deliver_mail
         from enlace.core.registry import register
 
         for check in (
@@ -17,3 +18,4 @@ class CoreConfig(AppConfig):
             checks.check_draft_translation,
         ):
             register("check", check)
+        register("tick", deliver_mail, order=100)

@@ -2,24 +2,36 @@
 
 An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind)` and never learns who answered.
 
-| kind         | an item is                                                    | asked by                    |
-| ------------ | ------------------------------------------------------------- | --------------------------- |
-| `check`      | `() -> Iterable[Finding]`                                     | `./enlace doctor`           |
-| `cms_task`   | `(request) -> Task or None`                                   | the first page of the CMS   |
-| `demo`       | `() -> None`, makes demonstration records, may run again      | `./enlace demo`             |
-| `glossary`   | `(source, target) -> Mapping[str, str]`, terms to keep        | `core.draft_translation`    |
-| `home_panel` | `(request) -> Panel or None`                                  | the home page               |
-| `navigation` | `(request) -> Entry or None`                                  | the menu of every page      |
-| `prepare`    | `() -> None`, makes what an empty database needs              | `./enlace` before it serves |
-| `tick`       | `(now) -> int`, does what has fallen due, counts what it did  | `./enlace tick`             |
+| kind              | an item is                                                    | asked by                      |
+| ----------------- | ------------------------------------------------------------- | ----------------------------- |
+| `check`           | `() -> Iterable[Finding]`                                     | `./enlace doctor`             |
+| `cms_task`        | `(request) -> Task or None`                                   | the first page of the CMS     |
+| `demo`            | `() -> None`, makes demonstration records, may run again      | `./enlace demo`               |
+| `due`             | `(user, day) -> Iterable[Due]`, what is expected of them      | the workspace, welcome mails  |
+| `file_owner`      | `() -> FileOwner`, a model whose records own private files    | `files`                       |
+| `glossary`        | `(source, target) -> Mapping[str, str]`, terms to keep        | `core.draft_translation`      |
+| `held`            | `(person) -> Iterable[Held]`, what is held on a person        | their page, its export        |
+| `home_panel`      | `(request) -> Panel or None`                                  | the home page                 |
+| `navigation`      | `(request) -> Entry or None`                                  | the menu of every page        |
+| `prepare`         | `() -> None`, makes what an empty database needs              | `./enlace` before it serves   |
+| `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration       | `./enlace demo`               |
+| `state_panel`     | `(request, state) -> Panel or None`                           | the page of a member state    |
+| `tick`            | `(now) -> int`, does what has fallen due, counts what it did  | `./enlace tick`               |
+| `workspace_entry` | `(request) -> Entry or None`                                  | the menu of the workspace     |
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-KINDS = frozenset({"check", "cms_task", "demo", "glossary", "home_panel", "navigation", "prepare", "tick"})
+KINDS = frozenset(
+    {
+        *["check", "cms_task", "demo", "due", "file_owner", "glossary", "held", "home_panel", "navigation", "prepare"],
+        *["sign_in", "state_panel", "tick", "workspace_entry"],
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,40 @@ class Task:
     explained: str
     address: str
     icon: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is expected of somebody by `day` (None: whenever they can), one click away at `address`.
+
+    `verb` stands on the button; `state_id` names the member state that it is expected of, if it is one.
+    """
+
+    title: str
+    explained: str
+    address: str
+    verb: str
+    day: date | None = None
+    state_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """One fact held on a person: `label` and `value` as they read it; `address` is where it is seen or changed."""
+
+    label: str
+    value: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """An account of the demonstration, and what it may do, in English for the terminal."""
+
+    email: str
+    password: str
+    name: str
+    may: str
 
 
 _items: dict[str, list[tuple[int, int, Callable[..., Any]]]] = defaultdict(list)

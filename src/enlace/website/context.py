@@ -48,6 +48,7 @@ class Frame:
     menu: list[Entry]
     groups: list[Group]
     account: list[Entry]
+    workspace: list[Entry]
     donate: Entry | None = None
     palette: str = ""
     mark_image: Any = None
@@ -123,6 +124,7 @@ def frame_of(request: HttpRequest) -> Frame:
             if entries
         ],
         account=_account(request, user),
+        workspace=[entry for offer in registered("workspace_entry") if (entry := offer(request)) is not None],
         donate=_entry(donate, request) if donate else None,
         palette=f"{reverse('palette')}?v={sha256(css.encode()).hexdigest()[:12]}" if css else "",
         mark_image=settings.mark.get_rendition(MARK_SIZE) if settings.mark else None,

@@ -1,0 +1,80 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from enlace.accounts.models import User
+from enlace.accounts.rules import Anyone
+from enlace.core.registry import registered
+
+
+def private_storage() -> FileSystemStorage:
+    """Outside MEDIA: nothing in it has an address of its own."""
+    return FileSystemStorage(location=settings.DATA / "private")
+
+
+class FileQuerySet(models.QuerySet["File"]):
+    def visible_to(self, user: Anyone) -> "FileQuerySet":
+        """A file is seen by whom its owner record is seen by; a model that owns no files shows none."""
+        seen = Q(pk__in=[])
+        for offer in registered("file_owner"):
+            owner = offer()
+            kind = ContentType.objects.get_for_model(owner.model)
+            visible = owner.model._default_manager.visible_to(user)
+            seen |= Q(owner_kind=kind, owner_id__in=visible.values("pk"))
+        return self.filter(seen)
+
+
+class File(models.Model):
+    """A private file with one owner record; its contents are its versions, the newest being the one that counts."""
+
+    owner_kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    owner_id = models.PositiveBigIntegerField()
+    owner: Any = GenericForeignKey("owner_kind", "owner_id")
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        indexes = [models.Index(fields=["owner_kind", "owner_id"], name="files_file_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.owner_kind_id}/{self.owner_id}/{self.pk}"
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, user: Anyone) -> "VersionQuerySet":
+        return self.filter(file__in=File.objects.visible_to(user))
+
+
+class Version(models.Model):
+    """One state of a file. `content` is empty once it was erased; that it was there, and its sum, stay known."""
+
+    file = models.ForeignKey(File, models.CASCADE, related_name="versions", verbose_name=_("file"))
+    number = models.PositiveIntegerField(_("version"))
+    name = models.CharField(_("name of the file"), max_length=200)
+    content = models.FileField(storage=private_storage, upload_to="files", blank=True)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField(_("since"), default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["file", "-number"]
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="files_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
