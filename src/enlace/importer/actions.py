@@ -40,7 +40,7 @@ from enlace.importer.rules import (
     can_update_imported_page,
 )
 from enlace.website.models import NewsPage
-from enlace.website.rules import can_publish_page, why_not_published
+from enlace.website.rules import is_ready_to_publish, why_not_published
 from enlace.website.translations import translation_of
 from enlace.website.untitled import address_from_given_title, is_untitled
 
@@ -199,7 +199,7 @@ def _publish(body: ImportedBody, asked: _Asked) -> None:
         body.published = True
     elif revision is None or not ImportedPage.objects.filter(page=page, revision=revision.pk).exists():
         body.left = _("A person has changed it since it was imported: publish it in its editor.")
-    elif not can_publish_page(page, revision):
+    elif not is_ready_to_publish(page, revision):
         body.left = why_not_published(page, revision)
     elif missing_descriptions(page.get_latest_revision_as_object().body.get_prep_value()):
         body.left = _("A picture or video has no words yet for those who do not see it.")

@@ -2,9 +2,14 @@
 
 from html import escape
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+from enlace.accounts.testing import make_user
 from enlace.core.languages import language_codes
+from enlace.importer.models import ImportedPage, PageKey, PendingFile, PendingImport
 from enlace.importer.page_import import PageReading, read
+from enlace.website.testing import make_news_page
 
 ENGLISH = (
     "The delegates of nine states met in the old library of the capital and read the reports of the year together.",
@@ -49,3 +54,27 @@ def save_pages(folder: Path, **pages: bytes) -> Path:
     for name, data in pages.items():
         (folder / f"{name}.html").write_bytes(data)
     return folder
+
+
+def make_page_key(**overrides: Any) -> PageKey:
+    return PageKey.objects.create(
+        **({"key": f"address:{PageKey.objects.count()}", "translation_key": uuid4()} | overrides)
+    )
+
+
+def make_imported_page(**overrides: Any) -> ImportedPage:
+    """What is remembered of a page that the importer wrote."""
+    page = overrides.pop("page", None) or make_news_page(live=False)
+    return ImportedPage.objects.create(**({"page": page, "revision": page.latest_revision_id or 0} | overrides))
+
+
+def make_pending_import(**overrides: Any) -> PendingImport:
+    by = overrides.pop("by", None) or make_user(f"uploader{PendingImport.objects.count()}@example.org")
+    return PendingImport.objects.create(by=by, **overrides)
+
+
+def make_pending_file(**overrides: Any) -> PendingFile:
+    pending = overrides.pop("pending", None) or make_pending_import()
+    return PendingFile.objects.create(
+        **({"pending": pending, "name": "page.html", "data": bilingual_page()} | overrides)
+    )

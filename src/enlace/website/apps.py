@@ -9,15 +9,18 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from enlace.core.registry import register
-        from enlace.website.actions import prepare_site
+        from enlace.website.actions import align_all_cms_groups, prepare_site
         from enlace.website.cms_home import see_languages, visit_site, write_news
         from enlace.website.demonstration.loading import make_demonstration_site
+        from enlace.website.note_erasure import erase_from_notes
         from enlace.website.scheduling import check_scheduled_pages, publish_due_pages
 
         register("check", check_scheduled_pages)
         register("cms_task", write_news, order=10)
         register("cms_task", see_languages, order=30)
         register("cms_task", visit_site, order=40)
+        register("erase", erase_from_notes)
         register("prepare", prepare_site, order=20)
         register("demo", make_demonstration_site, order=20)
+        register("tick", align_all_cms_groups)
         register("tick", publish_due_pages)

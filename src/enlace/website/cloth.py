@@ -11,6 +11,8 @@ from html import escape
 
 PITCH = 26
 WARPS = 18
+MOST_ENDS = 24
+"""Of more warps the ends could not be read."""
 BRIGHT = "gwmj"
 QUIET = "q"
 
@@ -126,10 +128,14 @@ def cover(seed: str, *, strip: bool = False) -> str:
     )
 
 
-def year_cloth(years: Collection[int], until: int, *, warps: int = WARPS, title: str = "") -> str:
-    """A weft for each year from the first of `years` to `until`, coloured where a year is one of them."""
+def year_cloth(years: Collection[int], until: int, *, ends: Sequence[str] = (), title: str = "") -> str:
+    """A weft for each year from the first of `years` to `until`, coloured where a year is one of them.
+
+    A warp for each of `ends`, written beneath where there is room; 18 without any.
+    """
     span = range(min(years), until + 1)
     marked = [year for year in span if year in years]
     wefts = "".join(BRIGHT[marked.index(year) % len(BRIGHT)] if year in years else QUIET for year in span)
     loom = Loom(pitch=24, width=12, gap=2, loose=24, fringe=14)
-    return cloth("i" * warps, wefts, weave=Weave(4, 2), loom=loom, title=title)
+    written = ends if len(ends) <= MOST_ENDS else ()
+    return cloth("i" * (len(ends) or WARPS), wefts, weave=Weave(4, 2), loom=loom, ends=written, title=title)

@@ -20,6 +20,7 @@ from enlace.core.texts import Text, Texts
 from enlace.website.models import DonatePage, NetworkSettings
 from enlace.website.palette import palette_of
 from enlace.website.queries import Edition, visible_pages
+from enlace.website.rules import can_edit_site
 
 MARK_SIZE = "max-184x184|preserve-svg"
 
@@ -49,9 +50,21 @@ class Frame:
     groups: list[Group]
     account: list[Entry]
     workspace: list[Entry]
+    reader: Anyone
     donate: Entry | None = None
     palette: str = ""
     mark_image: Any = None
+
+    @property
+    def signed_in_as(self) -> str:
+        """Whose part the reader plays, in words; empty for who plays none."""
+        return ", ".join(words for say in registered("signed_in_as") if (words := say(self.reader)))
+
+    @property
+    def account_beside_workspace(self) -> list[Entry]:
+        """Without what the menu of the workspace leads to already."""
+        known = {entry.address for entry in self.workspace}
+        return [entry for entry in self.account if entry.address not in known]
 
     @property
     def name(self) -> Text:
@@ -112,19 +125,17 @@ def frame_of(request: HttpRequest) -> Frame:
     menu = [_entry(page, request) for page in children if page.show_in_menus and page != donate]
     menu += [entry for offer in registered("navigation") if (entry := offer(request)) is not None]
     others = [_entry(page, request) for page in children if not page.show_in_menus and page != donate]
+    groups = [(gettext("Contents"), menu), (gettext("This site"), others), (gettext("Your workspace"), _foot(request))]
     css = palette_of(settings)
     return Frame(
         settings=settings,
         home=(home.get_url(request) if home else None) or "/",
         languages=_languages(request, homes),
         menu=menu,
-        groups=[
-            Group(title, entries)
-            for title, entries in [(gettext("Contents"), menu), (gettext("This site"), others)]
-            if entries
-        ],
+        groups=[Group(title, entries) for title, entries in groups if entries],
         account=_account(request, user),
         workspace=[entry for offer in registered("workspace_entry") if (entry := offer(request)) is not None],
+        reader=user,
         donate=_entry(donate, request) if donate else None,
         palette=f"{reverse('palette')}?v={sha256(css.encode()).hexdigest()[:12]}" if css else "",
         mark_image=settings.mark.get_rendition(MARK_SIZE) if settings.mark else None,
@@ -153,13 +164,19 @@ def _entry(page: Page, request: HttpRequest) -> Entry:
     return Entry(page.title, address, _current(address, request))
 
 
+def _foot(request: HttpRequest) -> list[Entry]:
+    return [entry for offer in registered("workspace_foot") if (entry := offer(request)) is not None]
+
+
 def _account(request: HttpRequest, user: Anyone) -> list[Entry]:
     if not user.is_authenticated:
-        ways = [(gettext("Sign in"), reverse("account_login"))]
+        offered, ways = [], [(gettext("Sign in"), reverse("account_login"))]
     else:
-        ways = [(gettext("Edit the site"), reverse("wagtailadmin_home"))] if user.is_staff else []
+        offered = [entry for offer in registered("account_entry") if (entry := offer(request)) is not None]
+        ways = [(gettext("Edit the site"), reverse("wagtailadmin_home"))] if can_edit_site(user) else []
         ways.append((gettext("Your account"), reverse("account_email")))
-    return [Entry(label, address, _current(address, request)) for label, address in ways]
+        ways.append((gettext("Sign out"), reverse("account_logout")))
+    return offered + [Entry(label, address, _current(address, request)) for label, address in ways]
 
 
 def _languages(request: HttpRequest, homes: dict[str, Page]) -> list[LanguageLink]:

@@ -1,11 +1,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
+from enlace.core.permission import require
+from enlace.website.actions import align_cms_groups
 from enlace.website.rules import NotYetTranslated, can_edit_site
 from enlace.website.unfinished_pages import road_to_finish
 
@@ -13,6 +14,7 @@ from enlace.website.unfinished_pages import road_to_finish
 class CmsMiddleware:
     """Who is signed in but may not enter the CMS is told so: its own answer sends them to sign in, round in circles.
 
+    What the CMS reads of their rights is made to agree with their mandates of today first.
     Whatever road to publishing a page an editor took: they read why not, where they can do something about it.
     """
 
@@ -20,12 +22,9 @@ class CmsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            request.path.startswith(settings.CMS_PATH)
-            and request.user.is_authenticated
-            and not can_edit_site(request.user)
-        ):
-            raise PermissionDenied
+        if request.path.startswith(settings.CMS_PATH) and request.user.is_authenticated:
+            align_cms_groups(request.user)
+            require(can_edit_site(request.user))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

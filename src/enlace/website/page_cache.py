@@ -29,8 +29,9 @@ type Key = tuple[str, ...]
 MOST_PAGES = 2_000
 MOST_BYTES = 64 * 1024 * 1024
 LARGEST_PAGE = 1024 * 1024
-KNOWN = frozenset({"cookie", "accept-encoding"})
-"""What an answer may vary by and yet be kept: readers with a cookie of the site pass by, each encoding is its own."""
+KNOWN = frozenset({"cookie", "accept-encoding", "hx-request"})
+"""What an answer may vary by and yet be kept: readers with a cookie of the site and who ask for a part of a page pass
+by, each encoding is its own."""
 REPLACED = {"cache-control", "content-length", "etag", "last-modified", "vary", "connection", "transfer-encoding"}
 COMPRESSIBLE = (
     "text/",

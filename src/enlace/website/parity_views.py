@@ -16,7 +16,7 @@ from enlace.core.permission import require
 from enlace.website.parity import parity_board
 from enlace.website.parity_forms import BoardForm, DraftsForm, PoForm
 from enlace.website.po_files import export_po
-from enlace.website.rules import can_confirm_machine_drafts, can_edit_site, can_import_translations, can_publish_page
+from enlace.website.rules import can_confirm_machine_drafts, can_edit_site, can_import_translations, is_ready_to_publish
 from enlace.website.translation_actions import (
     confirm_machine_drafts,
     draft_by_machine,
@@ -131,7 +131,7 @@ def drafts(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 def _say_what_was_confirmed(request: HttpRequest, target: Page, count: int) -> None:
     sentence = ngettext("%(count)d text was confirmed.", "%(count)d texts were confirmed.", count)
-    ready = can_publish_page(target)
+    ready = is_ready_to_publish(target)
     more = gettext("Every text of the page is now a person's: it can be published.") if ready else ""
     button = messages.button(_editor(target), gettext("Open the editor"))
     messages.success(request, f"{sentence % {'count': count}} {more}".strip(), buttons=[button])

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, OuterRef, QuerySet, StringAgg, Subquery, TextField, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, StringAgg, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from wagtail.models import Page
 
@@ -55,20 +55,20 @@ def related_pages(page: Any, user: Anyone) -> list[Page]:
 
 
 def _chosen(page: Any, user: Anyone) -> list[Page]:
-    keys = dict(
-        Page.objects.filter(pk__in=[block["value"] for block in page.chosen_pages.raw_data]).values_list(
-            "pk", "translation_key"
-        )
-    )
+    """What an editor chose, which may be an edition that nobody sees, in the edition that the reader does see."""
+    chosen = [block["value"] for block in page.chosen_pages.raw_data]
     rank = _rank(page)
+    keys: dict[int, UUID] = {}
     best: dict[UUID, tuple[int, int]] = {}
-    visible = (
-        visible_pages(user).filter(translation_key__in=keys.values()).exclude(translation_key=page.translation_key)
-    )
-    rows = visible.values_list("locale__language_code", "pk", "content_type_id", "translation_key")
-    for _language, pk, kind, key in sorted(rows, key=lambda row: (rank(row[0]), row[1])):
-        best.setdefault(key, (pk, kind))
-    wanted = dict.fromkeys(keys.get(block["value"]) for block in page.chosen_pages.raw_data)
+    editions = Page.objects.filter(
+        translation_key__in=Page.objects.filter(pk__in=chosen).values("translation_key")
+    ).annotate(seen=Exists(visible_pages(user).filter(pk=OuterRef("pk"))))
+    rows = editions.values_list("locale__language_code", "pk", "content_type_id", "translation_key", "seen")
+    for _language, pk, kind, key, seen in sorted(rows, key=lambda row: (rank(row[0]), row[1])):
+        keys[pk] = key
+        if seen and key != page.translation_key:
+            best.setdefault(key, (pk, kind))
+    wanted = dict.fromkeys(keys.get(one) for one in chosen)
     return _fetch([best[key] for key in wanted if key in best][:SHOWN])
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
-from enlace.core.languages import default_language, preference
+from enlace.core.languages import default_language, language_codes, preference
+from enlace.network.models import State
 from enlace.website.queries import visible_pages
 
 
@@ -33,6 +36,34 @@ class PagesSitemap(Sitemap):
         return addresses
 
 
+class NetworkSitemap(Sitemap):
+    """The pages of the network's own records: the list of the states, each state, and the directory, in each language.
+
+    None while there is no member.
+    """
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, code of a state or nothing."""
+        codes = State.objects.visible_to(AnonymousUser()).filter(memberships__isnull=False).distinct()
+        pages = [("state", code.lower()) for code in codes.values_list("code", flat=True)]
+        pages = [("states", ""), ("directory", ""), *pages] if pages else []
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, code = item
+        with override(language):
+            return reverse(f"network:{name}", args=[code] if code else [])
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        addresses = super().get_urls(page, site, protocol)
+        start = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
+        for address in addresses:
+            _language, *one = address["item"]
+            editions = {code: start + self.location((code, *one)) for code in language_codes()}
+            address["alternates"] = alternates(editions)
+        return addresses
+
+
 def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
     if len(editions) < 2:
@@ -43,4 +74,4 @@ def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     return [*rows, {"lang_code": "x-default", "location": rows[0]["location"]}]
 
 
-SITEMAPS = {"pages": PagesSitemap}
+SITEMAPS = {"pages": PagesSitemap, "network": NetworkSitemap}

@@ -1,7 +1,6 @@
 """Pages and pictures for tests, in the tree that every prepared database has."""
 
 import json
-from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -9,11 +8,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image
+from wagtail.images.models import Filter
 from wagtail.models import Locale, Page, Site
 
-from enlace.accounts.actions import create_account
 from enlace.accounts.models import User
+from enlace.accounts.testing import make_user
+from enlace.network.models import Role
+from enlace.network.testing import fresh, make_player
+from enlace.website.actions import align_cms_groups
 from enlace.website.models import (
+    CollectionPage,
     DonatePage,
     HistoryPage,
     HomePage,
@@ -23,6 +27,7 @@ from enlace.website.models import (
     NewsPage,
     SiteDocument,
     SiteImage,
+    SiteRendition,
     StoryIndexPage,
     StoryPage,
     TextPage,
@@ -55,7 +60,7 @@ def donate(language: str = "es") -> DonatePage:
     return first_page(DonatePage, language)
 
 
-def network_settings(**fields: Any) -> NetworkSettings:
+def make_network_settings(**fields: Any) -> NetworkSettings:
     settings = NetworkSettings.for_site(Site.objects.get(is_default_site=True))
     for name, value in fields.items():
         setattr(settings, name, value)
@@ -109,7 +114,7 @@ def blocks(*named: tuple[str, Any]) -> str:
     return json.dumps([{"type": name, "value": value} for name, value in named])
 
 
-def make_image(title: str = "Sala de reuniones", size: tuple[int, int] = (1600, 900), **fields: Any) -> SiteImage:
+def make_site_image(title: str = "Sala de reuniones", size: tuple[int, int] = (1600, 900), **fields: Any) -> SiteImage:
     picture = BytesIO()
     Image.new("RGB", size, "#2c4c8c").save(picture, "PNG")
     image: SiteImage = SiteImage.objects.create(
@@ -126,12 +131,58 @@ def make_drawing(title: str = "Esquema", **fields: Any) -> SiteImage:
     return drawing
 
 
-def make_document(title: str = "Acta", content: bytes = b"%PDF-1.4\n%%EOF", **fields: Any) -> SiteDocument:
+def make_site_document(title: str = "Acta", content: bytes = b"%PDF-1.4\n%%EOF", **fields: Any) -> SiteDocument:
     document: SiteDocument = SiteDocument.objects.create(
         title=title, file=ContentFile(content, name="acta.pdf"), file_size=len(content), **fields
     )
     return document
 
 
-def make_user(email: str = "redaccion@example.org", *, groups: Iterable[str] = ("Editors",), **fields: Any) -> User:
-    return create_account(email, by=None, groups=groups, **fields)
+def make_editor(email: str = "editor@example.org", **account: Any) -> User:
+    """Also with the permissions of the CMS that it otherwise gives at the first request."""
+    return _in_the_cms(Role.EDITOR, email, account)
+
+
+def make_secretary(email: str = "secretary@example.org", **account: Any) -> User:
+    return _in_the_cms(Role.SECRETARY, email, account)
+
+
+def _in_the_cms(role: Role, email: str, account: dict[str, Any]) -> User:
+    user = make_player(role, email, user=make_user(email, **account))
+    align_cms_groups(user)
+    return fresh(user)
+
+
+def make_home_page(language: str = "es") -> HomePage:
+    """The one that the tree has; so are the other pages that stand once."""
+    return home(language)
+
+
+def make_history_page(language: str = "es") -> HistoryPage:
+    return history(language)
+
+
+def make_news_index_page(language: str = "es") -> NewsIndexPage:
+    return news_index(language)
+
+
+def make_story_index_page(language: str = "es") -> StoryIndexPage:
+    return first_page(StoryIndexPage, language)
+
+
+def make_library_page(language: str = "es") -> LibraryPage:
+    return library(language)
+
+
+def make_donate_page(language: str = "es") -> DonatePage:
+    return donate(language)
+
+
+def make_collection_page(language: str = "es", **overrides: Any) -> CollectionPage:
+    return add_page(library(language), CollectionPage(**{"title": "Documentos"} | _fields(language, overrides)))
+
+
+def make_site_rendition(**overrides: Any) -> SiteRendition:
+    image = overrides.pop("image", None) or make_site_image()
+    rendition: SiteRendition = image.create_rendition(Filter(overrides.pop("filter_spec", "width-100")))
+    return rendition

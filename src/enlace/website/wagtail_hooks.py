@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 
 from enlace.core.pages import page as answer
 from enlace.website.cms_home import TasksPanel
-from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
+from enlace.website.rules import NotYetTranslated, is_ready_to_publish, why_not_published
 from enlace.website.translated_page import address_from_title
 from enlace.website.translations import edited_by_hand, holding_machine_drafts, translation_of
 from enlace.website.unfinished_pages import drafts_address, road_to_finish
@@ -69,7 +69,7 @@ def sign_in_item(request: HttpRequest) -> dict[str, str]:
 @hooks.register("before_publish_page")
 def publish_only_what_is_ready(request: HttpRequest, page: Page) -> None:
     """The page editor's own button does not ask the page. Raises NotYetTranslated."""
-    if not can_publish_page(page):
+    if not is_ready_to_publish(page):
         raise NotYetTranslated(page, why_not_published(page))
 
 
@@ -89,7 +89,7 @@ def edit_translated_page(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 
 def _say_what_is_missing(request: HttpRequest, page: Page) -> None:
-    if can_publish_page(page):
+    if is_ready_to_publish(page):
         return
     drafts = drafts_address(page)
     buttons = [messages.button(drafts, gettext("Read machine drafts"))] if drafts else []

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_editor, make_secretary, make_user
+from enlace.accounts.testing import make_user
 from enlace.importer.actions import NotImported, import_page
 from enlace.importer.event_dates import EventDate
 from enlace.importer.models import ImportedPage, PageKey
@@ -19,7 +19,8 @@ from enlace.importer.page_fields import fact_blocks
 from enlace.importer.picture_files import pictures_beside
 from enlace.importer.testing import ENGLISH, PORTUGUESE, SPANISH, bilingual_page, make_reading, saved_page
 from enlace.website.models import NewsIndexPage, NewsPage, SiteImage
-from enlace.website.rules import NotYetTranslated, can_publish_page
+from enlace.website.rules import NotYetTranslated, is_ready_to_publish
+from enlace.website.testing import make_editor, make_secretary
 from enlace.website.tests.articles import picture
 from enlace.website.tests.translating import begin
 
@@ -90,7 +91,7 @@ def test_headings_quotations_and_lists_keep_their_form_and_links_their_address()
 def test_a_missing_title_is_marked_and_cannot_be_published():
     page = imported().bodies["es"].page
     assert page.title == "[Falta el título]"
-    assert not can_publish_page(page)
+    assert not is_ready_to_publish(page)
     with pytest.raises(NotYetTranslated, match="Falta el título"):
         page.save_revision().publish()
 
@@ -108,7 +109,7 @@ def test_a_title_given_by_a_person_gives_the_page_its_address():
     page.title = "Una reunión en la biblioteca"
     page.full_clean()
     assert page.slug == "una-reunion-en-la-biblioteca"
-    assert can_publish_page(page)
+    assert is_ready_to_publish(page)
 
 
 def test_the_same_page_again_changes_nothing():

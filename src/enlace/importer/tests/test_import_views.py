@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_editor, make_secretary, make_user
+from enlace.accounts.testing import make_user
 from enlace.core.clock import now
 from enlace.core.registry import registered
 from enlace.importer import forms
@@ -14,6 +14,7 @@ from enlace.importer.models import ImportedPage, PendingFile, PendingImport
 from enlace.importer.pending_actions import forget_pending_imports
 from enlace.importer.testing import ENGLISH, bilingual_page, saved_page
 from enlace.website.models import NewsPage, SiteImage
+from enlace.website.testing import make_editor, make_secretary
 from enlace.website.tests.articles import picture
 
 pytestmark = pytest.mark.django_db

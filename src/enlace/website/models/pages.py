@@ -14,8 +14,9 @@ from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
 from enlace.core.registry import registered
 from enlace.website.blocks import INLINE, BodyBlock, DocumentBlock, MilestoneBlock, SourceBlock
+from enlace.website.page_forms import SitePageForm
 from enlace.website.queries import collections, editions, front, listing, visible_pages
-from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
+from enlace.website.rules import NotYetTranslated, is_ready_to_publish, why_not_published
 from enlace.website.untitled import address_from_given_title
 
 
@@ -45,6 +46,7 @@ class SitePage(Page):
 
     promote_panels = [*Page.promote_panels, FieldPanel("illustrative"), FieldPanel("illustrative_note")]
     show_in_menus_default = False
+    base_form_class = SitePageForm
 
     objects = PageManager.from_queryset(SitePageQuerySet)()
 
@@ -82,7 +84,7 @@ class SitePage(Page):
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """As the CMS's own, but never with a machine draft in it. Raises NotYetTranslated."""
-        if not can_publish_page(self, revision):
+        if not is_ready_to_publish(self, revision):
             raise NotYetTranslated(self, why_not_published(self, revision))
         return super().publish(revision, user=user, **kwargs)
 

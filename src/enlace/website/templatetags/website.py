@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from enlace.core.clock import today
 from enlace.core.languages import current_language
 from enlace.core.texts import Text
+from enlace.network.composition import codes_on
 from enlace.website import cloth
 from enlace.website.context import LanguageLink, edition_links, network_of, short_name_of
 from enlace.website.queries import Edition, Shown, named
@@ -67,7 +69,10 @@ def cover_cloth(seed: str, strip: bool = False) -> SafeString:
 
 @register.simple_tag
 def history_cloth(history: Any, until: int) -> SafeString | str:
-    """The years of the history: coloured where something stands in it. Empty without a history."""
+    """The years of the history, coloured where something stands in one, across the member states of today.
+
+    Empty without a history.
+    """
     years = {milestone.value["date"].year for milestone in history.milestones} if history else set()
     if not years:
         return ""
@@ -75,7 +80,10 @@ def history_cloth(history: Any, until: int) -> SafeString | str:
         "first": min(years),
         "last": until,
     }
-    return mark_safe(cloth.year_cloth(years, until, title=title))  # noqa: S308 our own drawing
+    codes = codes_on(today())
+    if codes:
+        title = gettext("%(cloth)s, one thread down for each member state") % {"cloth": title}
+    return mark_safe(cloth.year_cloth(years, until, ends=codes, title=title))  # noqa: S308 our own drawing
 
 
 @register.filter

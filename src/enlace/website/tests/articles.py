@@ -29,11 +29,11 @@ def picture(width=40, height=30, kind="PNG", **options):
     return content.getvalue()
 
 
-def make_image(name="foto.png", content=None, **fields):
+def make_site_image(name="foto.png", content=None, **fields):
     return SiteImage.objects.create(title=name, file=ContentFile(content or picture(), name=name), **fields)
 
 
-def make_document(name="informe.pdf", content=PDF, **fields):
+def make_site_document(name="informe.pdf", content=PDF, **fields):
     return SiteDocument.objects.create(title=name, file=ContentFile(content, name=name), **fields)
 
 

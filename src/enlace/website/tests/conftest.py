@@ -1,6 +1,6 @@
 import pytest
 
-from enlace.accounts.testing import make_secretary
+from enlace.website.testing import make_secretary
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from enlace.website.models import NewsPage
 from enlace.website.testing import (
     blocks,
     home,
-    make_document,
     make_drawing,
-    make_image,
     make_news_page,
+    make_secretary,
+    make_site_document,
+    make_site_image,
     make_story_page,
-    make_user,
     news_index,
 )
 
@@ -80,7 +80,7 @@ def test_the_language_switch_keeps_the_reader_on_the_page_or_says_that_it_is_mis
 
 
 def test_the_cover_comes_in_several_widths_with_its_text_and_credit(client):
-    page = make_news_page(cover=make_image(credit="M. Ríos"), cover_text="Delegaciones en una mesa redonda")
+    page = make_news_page(cover=make_site_image(credit="M. Ríos"), cover_text="Delegaciones en una mesa redonda")
     figure = client.get(page.url).text.split("<figure")[1].split("</figure>")[0]
     assert 'alt="Delegaciones en una mesa redonda"' in figure
     assert "srcset=" in figure
@@ -103,7 +103,7 @@ def test_a_drawing_is_shown_as_it_is_everywhere_a_photograph_would_be(client):
 
 
 def test_a_picture_whose_file_is_lost_does_not_take_the_page_with_it(client):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page(cover=image, cover_text="Una sala")
     image.file.storage.delete(image.file.name)
     assert client.get(page.url).status_code == 200
@@ -111,7 +111,7 @@ def test_a_picture_whose_file_is_lost_does_not_take_the_page_with_it(client):
 
 
 def test_pictures_in_the_text_are_lazy_and_say_what_they_show(client):
-    value = {"image": {"image": make_image(credit="Archivo").pk, "alt_text": "Una sala"}, "caption": "La sala"}
+    value = {"image": {"image": make_site_image(credit="Archivo").pk, "alt_text": "Una sala"}, "caption": "La sala"}
     figure = client.get(make_news_page(body=blocks(("picture", value))).url).text.split("<figure")[1]
     assert 'alt="Una sala"' in figure
     assert 'loading="lazy"' in figure
@@ -120,7 +120,7 @@ def test_pictures_in_the_text_are_lazy_and_say_what_they_show(client):
 
 
 def test_a_document_is_offered_with_its_kind_and_size_and_a_deleted_one_with_nothing(client):
-    document = make_document()
+    document = make_site_document()
     page = make_news_page(body=blocks(("document", {"document": document.pk, "title": ""})))
     text = client.get(page.url).text
     assert document.url in text
@@ -171,7 +171,7 @@ def test_an_article_takes_at_most_twenty_queries(client, django_assert_max_num_q
 
 
 def test_the_cms_previews_a_draft_with_all_its_parts(client):
-    client.force_login(make_user("secretaria@example.org", groups=["Secretariat"]))
+    client.force_login(make_secretary())
     page = make_news_page(live=False, title="Un borrador", body=blocks(*FULL))
     answer = client.get(f"/cms/pages/{page.pk}/view_draft/")
     assert answer.status_code == 200

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
-from enlace.accounts.testing import PASSWORD, make_secretary, make_user
+from enlace.accounts.testing import PASSWORD, make_user
+from enlace.website.testing import make_secretary
 from enlace.website.tests.articles import make_news_page
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from enlace.accounts.testing import make_editor, make_secretary
-from enlace.website.testing import home, network_settings, news_index
+from enlace.website.testing import home, make_editor, make_network_settings, make_secretary, news_index
 
 pytestmark = pytest.mark.django_db
 HOME, CMS_TASKS = "/cms/", 'class="cms-tasks"'
@@ -50,7 +49,7 @@ def test_it_leads_to_the_importer_the_languages_and_the_public_site(address):
 
 @pytest.mark.parametrize(("language", "name"), [("es", "Red de Prueba"), ("pt", "Rede de Teste")])
 def test_the_cms_bears_the_networks_name_and_our_mark(language, name):
-    network_settings(short_name={"es": "Red de Prueba", "pt": "Rede de Teste"})
+    make_network_settings(short_name={"es": "Red de Prueba", "pt": "Rede de Teste"})
     shown = cms_of(make_editor(language=language))
     assert f"- {name}</title>" in shown
     assert f'<span class="cms-network">{name}</span>' in shown

@@ -6,7 +6,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from enlace.accounts.models import AuditEntry
 from enlace.accounts.testing import make_user
 from enlace.website.models import NewsPage
-from enlace.website.rules import can_publish_page
+from enlace.website.rules import is_ready_to_publish
 from enlace.website.tests.articles import make_news_page
 from enlace.website.tests.translating import (
     MACHINE,
@@ -122,7 +122,7 @@ def test_when_every_text_is_confirmed_the_page_may_be_published(client, secretar
     sent |= {name.replace("text_", "read_"): "on" for name in sent}
     client.post(f"/cms/parity/{translation.pk}/drafts/", sent)
     target = target_of(translation)
-    assert can_publish_page(target)
+    assert is_ready_to_publish(target)
     publish_in_editor(client, target)
     assert NewsPage.objects.get(pk=target.pk).live
 

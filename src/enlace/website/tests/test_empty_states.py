@@ -1,14 +1,15 @@
 import pytest
 
+from enlace.accounts.testing import make_user
 from enlace.website.models import StoryIndexPage
 from enlace.website.testing import (
     donate,
     first_page,
     home,
     library,
+    make_editor,
+    make_network_settings,
     make_news_page,
-    make_user,
-    network_settings,
     news_index,
 )
 
@@ -27,7 +28,7 @@ def test_the_public_reads_a_sentence_and_sees_no_way_into_the_cms(client):
 
 
 def test_an_editor_gets_the_button_that_adds_the_first_item_on_the_home_page_too(client):
-    client.force_login(make_user())
+    client.force_login(make_editor())
     text = client.get(home().url).text
     assert adding("newspage", news_index()) in text
     assert adding("storypage", first_page(StoryIndexPage)) in text
@@ -37,12 +38,12 @@ def test_an_editor_gets_the_button_that_adds_the_first_item_on_the_home_page_too
 
 
 def test_the_button_leads_to_a_form_that_opens(client):
-    client.force_login(make_user())
+    client.force_login(make_editor())
     assert client.get(adding("newspage", news_index())).status_code == 200
 
 
 def test_somebody_signed_in_who_may_not_write_reads_what_the_public_reads(client):
-    client.force_login(make_user("lector@example.org", groups=[]))
+    client.force_login(make_user())
     assert adding("newspage", news_index()) not in client.get(news_index().url).text
 
 
@@ -56,7 +57,7 @@ def test_what_an_anonymous_reader_gets_sets_no_cookie_and_holds_no_form_that_wri
 
 def test_the_donate_page_has_a_button_only_where_the_settings_hold_an_address(client):
     assert 'class="button main"' not in client.get(donate().url).text
-    network_settings(donation_address="https://give.example/")
+    make_network_settings(donation_address="https://give.example/")
     assert 'class="button main" href="https://give.example/"' in client.get(donate().url).text
 
 

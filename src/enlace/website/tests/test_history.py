@@ -1,6 +1,6 @@
 import pytest
 
-from enlace.website.testing import blocks, history, make_news_page, make_user
+from enlace.website.testing import blocks, history, make_editor, make_news_page
 
 pytestmark = pytest.mark.django_db
 
@@ -52,5 +52,5 @@ def test_an_empty_history_says_so_and_an_editor_may_begin_it(client):
     text = client.get(history().url).text
     assert '<ol class="timeline">' not in text
     assert "/cms/" not in text
-    client.force_login(make_user())
+    client.force_login(make_editor())
     assert f"/cms/pages/{history().pk}/edit/" in client.get(history().url).text

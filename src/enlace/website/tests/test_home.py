@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
+from enlace.accounts.testing import make_user
 from enlace.core import registry
 from enlace.core.registry import Entry, Panel
 from enlace.core.texts import Texts
@@ -14,12 +15,12 @@ from enlace.website.testing import (
     history,
     home,
     library,
-    make_image,
+    make_editor,
+    make_network_settings,
     make_news_page,
+    make_site_image,
     make_story_page,
     make_text_page,
-    make_user,
-    network_settings,
 )
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +99,9 @@ def test_the_appeal_leads_to_the_address_of_the_settings_else_to_the_page_else_i
         first_page(DonatePage).url
         in client.get(page.url).text.split("La prevención se sostiene")[1].split("<footer")[0]
     )
-    network_settings(donation_address="https://give.example/")
+    make_network_settings(donation_address="https://give.example/")
     assert 'href="https://give.example/"' in client.get(page.url).text
-    network_settings(donation_address="")
+    make_network_settings(donation_address="")
     first_page(DonatePage).unpublish()
     text = client.get(page.url).text
     assert "La prevención se sostiene" not in text
@@ -108,7 +109,7 @@ def test_the_appeal_leads_to_the_address_of_the_settings_else_to_the_page_else_i
 
 
 def test_the_network_is_called_by_its_name_in_the_language_of_the_page(client):
-    network_settings(name=Texts({"es": "Red de Prueba", "en": "Test Network"}))
+    make_network_settings(name=Texts({"es": "Red de Prueba", "en": "Test Network"}))
     assert "<span>Red de Prueba</span>" in client.get(home().url).text
     assert "<span>Test Network</span>" in client.get(home("en").url).text
     assert '<span lang="es">Red de Prueba</span>' in client.get(home("pt").url).text
@@ -116,7 +117,7 @@ def test_the_network_is_called_by_its_name_in_the_language_of_the_page(client):
 
 def test_a_mark_of_its_own_takes_the_place_of_the_drawn_one(client):
     assert '<svg class="mark"' in client.get(home().url).text
-    network_settings(mark=make_image("Marca", size=(200, 200)))
+    make_network_settings(mark=make_site_image("Marca", size=(200, 200)))
     text = client.get(home().url).text
     assert '<svg class="mark"' not in text
     assert '<img class="mark" src="/media/' in text
@@ -124,12 +125,12 @@ def test_a_mark_of_its_own_takes_the_place_of_the_drawn_one(client):
 
 def test_the_demonstration_says_at_the_foot_what_its_mark_means(client):
     assert 'class="sample"' not in client.get(home().url).text
-    network_settings(illustrative=True)
+    make_network_settings(illustrative=True)
     assert 'class="sample"' in client.get(home().url).text.split("<footer")[1]
 
 
 def test_nothing_on_the_page_comes_from_another_host_and_nothing_is_inline(client):
-    make_news_page(cover=make_image(), cover_text="Una sala")
+    make_news_page(cover=make_site_image(), cover_text="Una sala")
     text = client.get(home().url).text
     assert " style=" not in text
     assert "<style" not in text
@@ -148,11 +149,11 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(client, django_a
 
 
 def test_somebody_signed_in_finds_their_account_and_an_editor_the_cms(client):
-    client.force_login(make_user("lector@example.org", groups=[]))
+    client.force_login(make_user())
     text = client.get(home().url).text
     assert "/accounts/email/" in text
     assert 'href="/cms/"' not in text
-    client.force_login(make_user())
+    client.force_login(make_editor())
     assert 'href="/cms/"' in client.get(home().url).text
 
 

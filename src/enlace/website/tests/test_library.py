@@ -1,8 +1,7 @@
 import pytest
 
-from enlace.accounts.testing import make_editor
 from enlace.website.models import CollectionPage
-from enlace.website.testing import add_page, blocks, library, make_document
+from enlace.website.testing import add_page, blocks, library, make_editor, make_site_document
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +30,7 @@ def test_a_collection_without_publications_says_so(client, collection):
 
 
 def test_a_collection_lists_its_documents_and_the_library_counts_them(client, collection):
-    collection.documents = blocks(("document", {"document": make_document(title="Guía").pk, "title": ""}))
+    collection.documents = blocks(("document", {"document": make_site_document(title="Guía").pk, "title": ""}))
     collection.save_revision().publish()
     assert "Guía" in client.get(collection.url).text
     assert "1 documento" in client.get(library().url).text

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from enlace.themes.models import Theme
-from enlace.website.testing import make_image, make_news_page, news_index
+from enlace.website.testing import make_news_page, make_site_image, news_index
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_drafts_are_not_listed_nor_do_they_offer_a_year(client):
 
 
 def test_a_list_takes_as_many_queries_for_ten_articles_as_for_one(client, django_assert_max_num_queries):
-    image = make_image()
+    image = make_site_image()
     for number in range(10):
         make_news_page(title=f"Noticia {number}", slug=f"n{number}", cover=image, cover_text="Una sala")
     client.get(news_index().url)

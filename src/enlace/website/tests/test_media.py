@@ -9,9 +9,10 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
-from enlace.accounts.actions import create_account
+from enlace.accounts.testing import make_user
 from enlace.website.models import NetworkSettings, NewsPage, SiteDocument, SiteImage, SiteRendition
-from enlace.website.tests.articles import make_document, make_image, make_news_page, picture, picture_block
+from enlace.website.testing import make_editor
+from enlace.website.tests.articles import make_news_page, make_site_document, make_site_image, picture, picture_block
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def own_media_folder(settings, tmp_path):
 
 @pytest.fixture
 def editor_client(client):
-    client.force_login(create_account("editora@red.example", by=None, password="una clave larga", groups=["Editors"]))
+    client.force_login(make_editor())
     return client
 
 
@@ -37,7 +38,7 @@ def seen(client, image):
 
 
 def test_the_image_of_a_live_page_is_for_everybody(client):
-    image = make_image()
+    image = make_site_image()
     make_news_page(cover=image, cover_text="Una mesa")
     answer = client.get(address(image))
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
@@ -47,26 +48,26 @@ def test_the_image_of_a_live_page_is_for_everybody(client):
 
 
 def test_an_image_that_nothing_shows_is_for_editors_and_kept_nowhere(client, django_user_model):
-    image = make_image()
+    image = make_site_image()
     assert not seen(client, image)
-    client.force_login(create_account("editora@red.example", by=None, groups=["Editors"]))
+    client.force_login(make_editor())
     assert client.get(address(image))["Cache-Control"] == "private, no-store"
 
 
 def test_an_account_that_edits_nothing_sees_what_the_public_sees(client):
-    image = make_image()
-    client.force_login(create_account("lectora@red.example", by=None))
+    image = make_site_image()
+    client.force_login(make_user())
     assert not seen(client, image)
 
 
 def test_an_image_in_a_draft_that_was_never_published_is_private(client):
-    image = make_image()
+    image = make_site_image()
     make_news_page(live=False, cover=image, cover_text="Una mesa")
     assert not seen(client, image)
 
 
 def test_an_image_only_in_the_newer_draft_of_a_live_page_is_private(client):
-    cover, inside = make_image("a.png"), make_image("b.png")
+    cover, inside = make_site_image("a.png"), make_site_image("b.png")
     page = make_news_page()
     page.cover, page.cover_text = cover, "Una mesa"
     page.body = [picture_block(inside)]
@@ -77,7 +78,7 @@ def test_an_image_only_in_the_newer_draft_of_a_live_page_is_private(client):
 
 
 def test_an_image_taken_out_of_the_draft_alone_is_still_shown(client):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page(body=[picture_block(image)])
     page.body = []
     page.save_revision()
@@ -85,7 +86,7 @@ def test_an_image_taken_out_of_the_draft_alone_is_still_shown(client):
 
 
 def test_an_image_removed_from_the_live_page_turns_private(client):
-    cover, inside = make_image("a.png"), make_image("b.png")
+    cover, inside = make_site_image("a.png"), make_site_image("b.png")
     page = make_news_page(cover=cover, cover_text="Una mesa", body=[picture_block(inside)])
     assert seen(client, cover)
     assert seen(client, inside)
@@ -96,7 +97,7 @@ def test_an_image_removed_from_the_live_page_turns_private(client):
 
 
 def test_the_index_rebuilt_by_an_administrator_still_holds_only_what_is_live(client):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page()
     page.cover, page.cover_text = image, "Una mesa"
     page.save_revision()
@@ -105,14 +106,14 @@ def test_the_index_rebuilt_by_an_administrator_still_holds_only_what_is_live(cli
 
 
 def test_an_unpublished_page_takes_its_images_along(client):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page(cover=image, cover_text="Una mesa")
     page.unpublish()
     assert not seen(client, image)
 
 
 def test_an_image_of_a_restricted_page_is_private(client):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page(cover=image, cover_text="Una mesa")
     PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
     assert not seen(client, image)
@@ -120,7 +121,7 @@ def test_an_image_of_a_restricted_page_is_private(client):
 
 def test_a_restricted_collection_stays_closed_though_a_live_page_shows_its_image(client):
     inner = Collection.get_first_root_node().add_child(name="Cerrada").add_child(name="Dentro")
-    image = make_image(collection=inner)
+    image = make_site_image(collection=inner)
     make_news_page(cover=image, cover_text="Una mesa")
     assert seen(client, image)
     CollectionViewRestriction.objects.create(
@@ -130,7 +131,7 @@ def test_a_restricted_collection_stays_closed_though_a_live_page_shows_its_image
 
 
 def test_the_mark_of_the_network_is_for_everybody(client):
-    mark = make_image()
+    mark = make_site_image()
     network = NetworkSettings.for_site(Site.objects.get(is_default_site=True))
     network.mark = mark
     network.save()
@@ -138,13 +139,13 @@ def test_the_mark_of_the_network_is_for_everybody(client):
 
 
 def test_an_original_is_never_for_the_public_even_where_the_image_is(client):
-    image = make_image()
+    image = make_site_image()
     make_news_page(cover=image, cover_text="Una mesa")
     assert client.get(image.file.url).status_code == 404
 
 
 def test_an_original_is_for_editors(editor_client):
-    answer = editor_client.get(make_image().file.url)
+    answer = editor_client.get(make_site_image().file.url)
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
 
 
@@ -153,7 +154,7 @@ def test_a_rendition_keeps_nothing_of_what_the_camera_wrote():
     exif[0x010F], exif[0x9C9D] = "Camera of a minister", "Name"
     exif.get_ifd(0x8825)[2] = (19.0, 25.0, 57.0)
     original = picture(kind="JPEG", exif=exif.tobytes(), comment=b"a secret comment")
-    image = make_image("foto.jpg", original)
+    image = make_site_image("foto.jpg", original)
     assert b"minister" in Path(image.file.path).read_bytes()
     for spec in ("original", "width-20", "width-20|format-webp", "width-20|format-png"):
         with Image.open(image.get_rendition(spec).file.path) as made:
@@ -166,7 +167,7 @@ def test_a_rendition_keeps_nothing_of_what_the_camera_wrote():
 def test_a_picture_taken_sideways_still_stands_upright():
     exif = Image.Exif()
     exif[0x0112] = 6
-    image = make_image("foto.jpg", picture(40, 30, "JPEG", exif=exif.tobytes()))
+    image = make_site_image("foto.jpg", picture(40, 30, "JPEG", exif=exif.tobytes()))
     made = image.get_rendition("original")
     assert (made.width, made.height) == (30, 40)
 
@@ -190,22 +191,22 @@ def test_a_picture_taken_sideways_still_stands_upright():
     ],
 )
 def test_no_other_address_leads_to_a_file(editor_client, name):
-    image = make_image()
+    image = make_site_image()
     make_news_page(cover=image, cover_text="Una mesa")
-    make_document()
+    make_site_document()
     assert image.get_rendition("width-20").file.name == "images/foto.width-20.png"
     assert editor_client.get(f"/media/{name}", follow=True).status_code == 404
 
 
 def test_a_file_that_is_lost_is_not_found(client):
-    image = make_image()
+    image = make_site_image()
     make_news_page(cover=image, cover_text="Una mesa")
     Path(image.get_rendition("width-20").file.path).unlink()
     assert client.get(address(image)).status_code == 404
 
 
 def test_a_copy_that_still_holds_is_not_sent_again_but_asked_for_again(client):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page(cover=image, cover_text="Una mesa")
     first = client.get(address(image))
     known = {"If-None-Match": first["ETag"]}
@@ -216,14 +217,14 @@ def test_a_copy_that_still_holds_is_not_sent_again_but_asked_for_again(client):
 
 
 def test_an_image_may_be_read_only(client):
-    image = make_image()
+    image = make_site_image()
     make_news_page(cover=image, cover_text="Una mesa")
     assert client.head(address(image)).status_code == 200
     assert client.post(address(image)).status_code == 405
 
 
 def test_an_svg_is_taken_home_rather_than_run(client):
-    image = make_image(
+    image = make_site_image(
         "mapa.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0"/></svg>'
     )
     make_news_page(cover=image, cover_text="Un mapa")
@@ -235,7 +236,7 @@ def test_an_svg_is_taken_home_rather_than_run(client):
 
 
 def test_the_questions_are_as_many_for_a_large_library_as_for_a_small_one(client, django_assert_num_queries):
-    images = [make_image(f"{number}.png") for number in range(6)]
+    images = [make_site_image(f"{number}.png") for number in range(6)]
     for image in images:
         make_news_page(cover=image, cover_text="Una mesa")
     place = address(images[0])
@@ -245,7 +246,7 @@ def test_the_questions_are_as_many_for_a_large_library_as_for_a_small_one(client
 
 
 def test_a_document_of_a_live_page_is_for_everybody(client):
-    document = make_document()
+    document = make_site_document()
     make_news_page(body=[("document", {"document": document, "title": ""})])
     answer = client.get(document.url)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
@@ -254,7 +255,7 @@ def test_a_document_of_a_live_page_is_for_everybody(client):
 
 
 def test_a_document_linked_in_a_text_is_for_everybody(client):
-    document = make_document("datos.csv", b"a,b\n1,2\n")
+    document = make_site_document("datos.csv", b"a,b\n1,2\n")
     make_news_page(body=[("paragraph", f'<p><a linktype="document" id="{document.pk}">Datos</a></p>')])
     answer = client.get(document.url)
     assert answer["Content-Disposition"].startswith("attachment")
@@ -262,18 +263,18 @@ def test_a_document_linked_in_a_text_is_for_everybody(client):
 
 
 def test_a_document_only_in_a_draft_is_for_editors(client):
-    document = make_document()
+    document = make_site_document()
     page = make_news_page()
     page.body = [("document", {"document": document, "title": ""})]
     page.save_revision()
     assert client.get(document.url).status_code == 404
-    client.force_login(create_account("editora@red.example", by=None, groups=["Editors"]))
+    client.force_login(make_editor())
     assert client.get(document.url)["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("wrong", ["otro.pdf", "informe.pdf/", "../informe.pdf", "INFORME.pdf", ""])
 def test_a_document_is_not_found_under_another_name(client, wrong):
-    document = make_document()
+    document = make_site_document()
     make_news_page(body=[("document", {"document": document, "title": ""})])
     assert client.get(f"/documents/{document.pk}/{wrong}", follow=True).status_code == 404
 
@@ -290,9 +291,9 @@ def test_there_is_no_second_way_to_a_document(client):
 
 
 def test_what_is_visible_is_one_question_for_lists_too():
-    shown, hidden = make_image("a.png"), make_image("b.png")
+    shown, hidden = make_site_image("a.png"), make_site_image("b.png")
     make_news_page(cover=shown, cover_text="Una mesa")
     assert set(SiteImage.objects.visible_to(AnonymousUser())) == {shown}
     assert not SiteDocument.objects.visible_to(AnonymousUser()).exists()
-    editor = create_account("editora@red.example", by=None, groups=["Editors"])
+    editor = make_editor()
     assert set(SiteImage.objects.visible_to(editor)) == {shown, hidden}

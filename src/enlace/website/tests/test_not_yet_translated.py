@@ -5,11 +5,11 @@ from django.test import TestCase
 from wagtail.models import Page, Workflow, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
-from enlace.accounts.testing import make_editor
 from enlace.core.clock import now
 from enlace.website.models import NewsPage
-from enlace.website.rules import NotYetTranslated, can_publish_page, why_not_published
+from enlace.website.rules import NotYetTranslated, is_ready_to_publish, why_not_published
 from enlace.website.scheduling import publish_due_pages
+from enlace.website.testing import make_editor
 from enlace.website.tests.articles import make_news_page
 from enlace.website.tests.translating import MACHINE, begin, locale, publish_in_editor, said, target_of, write
 from enlace.website.translated_page import save_draft
@@ -68,15 +68,15 @@ def test_what_may_be_published(kind, error, ready):
     else:
         title.delete()
     target = target_of(translation)
-    assert can_publish_page(target) is ready
+    assert is_ready_to_publish(target) is ready
     assert bool(why_not_published(target)) is not ready
 
 
 def test_an_original_and_an_independent_page_are_free():
     page = make_news_page()
     other = make_news_page("pt", translation_key=page.translation_key)
-    assert can_publish_page(page)
-    assert can_publish_page(other)
+    assert is_ready_to_publish(page)
+    assert is_ready_to_publish(other)
 
 
 def test_the_side_by_side_editor_does_not_publish_a_draft(client, secretary, translation):
@@ -131,7 +131,7 @@ def test_the_editor_of_the_page_does_not_publish_what_a_lost_translation_left(cl
     NewsPage.objects.get(locale=locale("es"), translation_key=target_of(translation).translation_key).delete()
     target = NewsPage.objects.get(locale=locale("pt"), translation_key=translation.source.object_id)
     assert translation_of(target) is None
-    assert not can_publish_page(target)
+    assert not is_ready_to_publish(target)
     form = {"title": "Mudado", "slug": target.slug, "date": "2022-10-26", "action-publish": "action-publish"}
     streams = {f"{name}-count": "0" for name in ["body", "facts", "sources", "chosen_pages"]}
     comments = {f"comments-{name}": "0" for name in ["TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"]}

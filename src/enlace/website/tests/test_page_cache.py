@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from enlace.accounts.actions import record
 from enlace.website.models import SiteRendition
-from enlace.website.tests.articles import make_image
+from enlace.website.tests.articles import make_site_image
 from enlace.website.tests.reading import make_article, page_cache, read
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -179,7 +179,7 @@ def test_what_the_cms_remembers_of_sites_is_forgotten_with_the_pages():
 
 
 def test_renditions_that_another_process_has_removed_are_not_remembered():
-    image, page = make_image(), make_article()
+    image, page = make_site_image(), make_article()
     with page_cache() as (cache, _asked):
         first, second = image.get_rendition("width-10"), image.get_rendition("width-11")
         read(cache, page.get_url())

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from enlace.website.colours import contrast
 from enlace.website.palette import palette_css, text_on
-from enlace.website.testing import home, network_settings
+from enlace.website.testing import home, make_network_settings
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -34,7 +34,7 @@ def test_no_colours_no_palette():
 @pytest.mark.django_db
 def test_pages_link_the_palette_only_of_a_network_that_has_colours(client):
     assert "/palette.css" not in client.get(home().url).text
-    network_settings(accent="#1a5c3a")
+    make_network_settings(accent="#1a5c3a")
     address = client.get(home().url).text.split('href="/palette.css')[1].split('"')[0]
     answer = client.get(f"/palette.css{address}")
     assert "light-dark(#1a5c3a" in answer.text
@@ -45,6 +45,6 @@ def test_pages_link_the_palette_only_of_a_network_that_has_colours(client):
 def test_new_colours_have_a_new_address_so_that_no_browser_keeps_the_old(client):
     addresses = set()
     for accent in ("#1a5c3a", "#7a1f4a"):
-        network_settings(accent=accent)
+        make_network_settings(accent=accent)
         addresses.add(client.get(home().url).text.split('href="/palette.css?v=')[1].split('"')[0])
     assert len(addresses) == 2

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from enlace.themes.models import Theme
-from enlace.website.testing import make_document, make_text_page
-from enlace.website.tests.articles import make_image, make_news_page, make_story_page
+from enlace.website.testing import make_site_document, make_text_page
+from enlace.website.tests.articles import make_news_page, make_site_image, make_story_page
 from enlace.website.tests.reading import page_cache, read
 from enlace.website.tests.translating import make_full_article
 
@@ -27,7 +27,7 @@ def queries_of(*pages: Page) -> dict[str, list[str]]:
 
 
 def test_an_article_asks_twenty_questions_at_most():
-    cover = {"cover": make_image(), "cover_text": "A table"}
+    cover = {"cover": make_site_image(), "cover_text": "A table"}
     chosen = [
         ("page", make_news_page("en", title="Another")),
         ("page", make_story_page("en", title="A story")),
@@ -36,8 +36,8 @@ def test_an_article_asks_twenty_questions_at_most():
     everything = [
         ("heading", "A heading"),
         ("paragraph", "<p>Words.</p>"),
-        ("picture", {"image": make_image(), "caption": "A room"}),
-        ("document", {"document": make_document(), "title": ""}),
+        ("picture", {"image": make_site_image(), "caption": "A room"}),
+        ("document", {"document": make_site_document(), "title": ""}),
     ]
     themes = list(Theme.objects.values_list("slug", flat=True)[:2])
     asked = queries_of(

@@ -15,7 +15,7 @@ from enlace.website.models import HomePage, NetworkSettings, NewsIndexPage, Site
 from enlace.website.queries import editions
 from enlace.website.seo import description_of, head_of, territory
 from enlace.website.structured_data import as_script
-from enlace.website.tests.articles import make_image, make_news_page, make_story_page
+from enlace.website.tests.articles import make_news_page, make_site_image, make_story_page
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -113,7 +113,7 @@ def test_the_networks_get_a_card(client, network):
 
 
 def test_the_cover_is_on_the_card_with_its_words_and_can_be_fetched_by_anybody(client):
-    page = make_news_page(cover=make_image(), cover_text="Una mesa larga")
+    page = make_news_page(cover=make_site_image(), cover_text="Una mesa larga")
     tree = whole(client, page.url)
     (address,) = said(tree, "og:image")
     assert said(tree, "og:image:alt") == ["Una mesa larga"]
@@ -121,7 +121,7 @@ def test_the_cover_is_on_the_card_with_its_words_and_can_be_fetched_by_anybody(c
 
 
 def test_a_cover_whose_file_is_lost_leaves_the_page_standing(rf):
-    image = make_image()
+    image = make_site_image()
     page = make_news_page(cover=image, cover_text="Una mesa")
     image.file.storage.delete(image.file.name)
     request = rf.get(page.url)
@@ -218,7 +218,7 @@ def test_open_graph_gets_a_territory_with_the_language(code, place):
 
 
 def test_the_head_of_an_article_asks_little(rf, django_assert_max_num_queries):
-    page = make_news_page(cover=make_image(), cover_text="Una mesa", themes=["genocide"])
+    page = make_news_page(cover=make_site_image(), cover_text="Una mesa", themes=["genocide"])
     make_news_page("en", translation_of=page)
     request = RequestFactory().get(page.url)
     request.user = AnonymousUser()

@@ -8,10 +8,10 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.edit_translation import TabHelper
 
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.testing import make_editor
 from enlace.themes.models import Theme
 from enlace.website.models import NewsPage, SitePage, TextPage
 from enlace.website.related import related_pages
+from enlace.website.testing import make_editor
 from enlace.website.tests.articles import make_news_page
 from enlace.website.tests.translating import (
     VIDEO,

@@ -12,9 +12,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlace.accounts.actions import create_account
 from enlace.website.models import SiteDocument, SiteImage
 from enlace.website.svg_safety import is_safe_svg
+from enlace.website.testing import make_secretary
 from enlace.website.tests.articles import PDF, picture
 from enlace.website.uploads import check_document, check_image
 
@@ -157,7 +157,7 @@ def test_a_document_that_is_what_its_name_says_is_taken(name, content):
 def secretary(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     settings.ENLACE_REQUIRE_SECOND_FACTOR = False
-    client.force_login(create_account("secretaria@red.example", by=None, language="en", groups=["Secretariat"]))
+    client.force_login(make_secretary(language="en"))
     return client
 
 

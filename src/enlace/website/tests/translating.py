@@ -5,7 +5,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from enlace.website.models import NewsPage
-from enlace.website.tests.articles import make_document, make_image, make_news_page
+from enlace.website.tests.articles import make_news_page, make_site_document, make_site_image
 from enlace.website.translation_actions import translate_page
 
 MACHINE, MANUAL = StringTranslation.TRANSLATION_TYPE_MACHINE, StringTranslation.TRANSLATION_TYPE_MANUAL
@@ -18,7 +18,7 @@ def locale(code: str) -> Locale:
 
 def make_full_article(**fields) -> NewsPage:
     """Spanish, live, with every block and field that a reader can see."""
-    image = make_image()
+    image = make_site_image()
     picture = {"image": {"image": image, "alt_text": "Una mesa redonda", "decorative": False}, "caption": "La mesa"}
     body = [
         ("heading", "La apertura"),
@@ -28,7 +28,7 @@ def make_full_article(**fields) -> NewsPage:
         ),
         ("picture", picture),
         ("quote", {"text": "Prevenir es posible.", "attribution": "La Secretaría", "illustrative": True}),
-        ("document", {"document": make_document(), "title": "El informe"}),
+        ("document", {"document": make_site_document(), "title": "El informe"}),
         ("embed", {"address": VIDEO, "title": "La ceremonia"}),
     ]
     defaults = {

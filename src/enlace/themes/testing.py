@@ -1,0 +1,9 @@
+from typing import Any
+
+from enlace.core.texts import Texts
+from enlace.themes.models import Theme
+
+
+def make_theme(**overrides: Any) -> Theme:
+    number = Theme.objects.count() + 1
+    return Theme.objects.create(**({"slug": f"tema-{number}", "label": Texts({"es": f"Tema {number}"})} | overrides))
