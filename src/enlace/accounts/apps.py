@@ -8,7 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts")
 
     def ready(self) -> None:
-        from enlace.accounts.demonstration import make_demonstration_accounts
+        from enlace.accounts.sessions import end_sessions_of_inactive
+        from enlace.accounts.tries import forget_old_tries
         from enlace.core.registry import register
 
-        register("demo", make_demonstration_accounts, order=10)
+        register("tick", forget_old_tries)
+        register("tick", end_sessions_of_inactive)

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -19,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # the CMS's managers are untyped
@@ -28,7 +29,6 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("A person or an office."))
     language = models.CharField(_("language"), max_length=12, default=default_language)
-    is_staff = models.BooleanField(_("may enter the CMS"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
 
@@ -96,3 +96,29 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError("The audit log is kept.")
+
+
+class TriesQuerySet(models.QuerySet["SignInTries"]):
+    def locked(self, moment: datetime) -> "TriesQuerySet":
+        return self.filter(locked_until__gt=moment)
+
+    def settled(self, moment: datetime) -> "TriesQuerySet":
+        return self.filter(since__lte=moment).exclude(locked_until__gt=moment)
+
+
+class SignInTries(models.Model):
+    """How often something was guessed that has not been right since; `key` is a hash of what it was guessed for."""
+
+    key = models.CharField(max_length=64, unique=True)
+    amount = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField(default=timezone.now, db_index=True)
+    locked_until = models.DateTimeField(null=True)
+
+    objects = TriesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tries to sign in")
+        verbose_name_plural = _("tries to sign in")
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,4 +1,5 @@
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
@@ -15,3 +16,8 @@ def first_password_address(user: User) -> str:
             "account_reset_password_from_key", kwargs={"uidb36": key.split("-")[0], "key": key.split("-", 1)[1]}
         )
     return settings.BASE_URL + path
+
+
+def addresses_of(user: User) -> set[str]:
+    """Every e-mail address with which `user` signs in."""
+    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}

@@ -1,10 +1,8 @@
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from enlace.accounts.actions import record
 from enlace.accounts.models import AuditEntry
-from enlace.accounts.rules import can_create_account
-from enlace.accounts.testing import make_editor, make_secretary, make_user
+from enlace.accounts.testing import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +31,3 @@ def test_a_follower_reads_on_from_where_it_stopped():
     second = record("two", make_user("b@example.org"), by=None)
     assert list(AuditEntry.objects.after(first.pk).filter(action="two")) == [second]
     assert not AuditEntry.objects.after(AuditEntry.objects.order_by("id").last().pk).exists()
-
-
-def test_who_may_do_what():
-    people = [None, AnonymousUser(), make_editor(), make_secretary(), make_user("a@example.org", is_superuser=True)]
-    assert [can_create_account(one) for one in people] == [True, False, False, False, True]
