@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from enlace.core.registry import registered
 
 def private_storage() -> FileSystemStorage:
     """Outside MEDIA: nothing in it has an address of its own."""
-    return FileSystemStorage(location=settings.DATA / "private")
+    return FileSystemStorage(location=settings.DATA / "private", file_permissions_mode=0o640)
 
 
 class FileQuerySet(models.QuerySet["File"]):
@@ -49,10 +50,18 @@ class File(models.Model):
     def __str__(self) -> str:
         return f"{self.owner_kind_id}/{self.owner_id}/{self.pk}"
 
+    def get_absolute_url(self) -> str:
+        """The content of the version that counts."""
+        return reverse("files:file", args=[self.pk])
+
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, user: Anyone) -> "VersionQuerySet":
         return self.filter(file__in=File.objects.visible_to(user))
+
+    def kept(self) -> "VersionQuerySet":
+        """Those that were not erased."""
+        return self.exclude(content="")
 
 
 class Version(models.Model):
@@ -78,3 +87,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        """Empty once it was erased: nothing is there any more."""
+        return reverse("files:version", args=[self.file_id, self.number, self.name]) if self.name else ""
+
+    @property
+    def is_erased(self) -> bool:
+        return not self.content

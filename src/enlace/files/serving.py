@@ -1,0 +1,49 @@
+"""How a file is answered: with its right type, under rules by which it runs nothing, to be taken home if it could."""
+
+from pathlib import Path
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from enlace.files.kinds import SHOWN_IN_PLACE, content_type, extension
+
+MINUTES_KEPT = 5
+RUNS_NOTHING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+SHOWS_ITSELF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+"""For a PDF: browsers show none in a sandbox, and run what it carries in a closed room of their own."""
+
+
+def answer_file(request: HttpRequest, file: Any, *, public: bool, name: str = "") -> HttpResponseBase:
+    """The content of a field's `file`, as `name` or else as it is called on the disk. Http404 where it is lost.
+
+    What is `public` may be kept for a short while by anybody; what is not, by nobody.
+    """
+    try:
+        path = Path(file.path)
+        facts = path.stat()
+        content = path.open("rb")
+    except (OSError, ValueError):
+        raise Http404 from None
+    name = name or path.name
+    kind = extension(name)
+    response: Any = FileResponse(
+        content, as_attachment=kind not in SHOWN_IN_PLACE, filename=name, content_type=content_type(name)
+    )
+    headers = {
+        "ETag": f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"',
+        "Last-Modified": http_date(facts.st_mtime),
+        "Cache-Control": f"public, max-age={60 * MINUTES_KEPT}" if public else "private, no-store",
+        "Content-Security-Policy": SHOWS_ITSELF if kind == "pdf" else RUNS_NOTHING,
+        "X-Content-Type-Options": "nosniff",
+    }
+    known: Any = get_conditional_response(
+        request, etag=headers["ETag"], last_modified=int(facts.st_mtime), response=response
+    )
+    if known is not response:
+        content.close()
+    for header, value in headers.items():
+        known[header] = value
+    return known
