@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from babel.dates import format_date, format_skeleton
@@ -33,3 +33,8 @@ def _written(day: date, language: str, precision: Precision) -> str:
     if precision == "day":
         return str(format_date(day, "long", locale=language))
     return str(format_skeleton(SKELETONS[precision], day, locale=language))
+
+
+def moment_in_words(moment: datetime, language: str) -> str:
+    """A day with its hour, e.g. 29 de marzo de 2012, 14:05; as the clock of `moment` shows it."""
+    return f"{date_in_words(moment.date(), language)}, {moment:%H:%M}"

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
 
 
 def page(
@@ -13,6 +14,13 @@ def page(
     partial: str = "",
     status: int = 200,
 ) -> TemplateResponse:
-    """Answer with a whole page or, when htmx asks and `partial` is named, with that partial of the template alone."""
-    name = f"{template}#{partial}" if partial and request.headers.get("HX-Request") else template
-    return TemplateResponse(request, name, dict(context or {}), status=status)
+    """Answer with a whole page or, when htmx asks and `partial` is named, with that partial of the template alone.
+
+    htmx asks for the whole page where it restores one from the browser's history.
+    """
+    asks_for_part = request.headers.get("HX-Request") and request.headers.get("HX-Request-Type") != "full"
+    name = f"{template}#{partial}" if partial and asks_for_part else template
+    response = TemplateResponse(request, name, dict(context or {}), status=status)
+    if partial:
+        patch_vary_headers(response, ["HX-Request"])
+    return response

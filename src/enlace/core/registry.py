@@ -2,22 +2,27 @@
 
 An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind)` and never learns who answered.
 
-| kind              | an item is                                                    | asked by                      |
-| ----------------- | ------------------------------------------------------------- | ----------------------------- |
-| `check`           | `() -> Iterable[Finding]`                                     | `./enlace doctor`             |
-| `cms_task`        | `(request) -> Task or None`                                   | the first page of the CMS     |
-| `demo`            | `() -> None`, makes demonstration records, may run again      | `./enlace demo`               |
-| `due`             | `(user, day) -> Iterable[Due]`, what is expected of them      | the workspace, welcome mails  |
-| `file_owner`      | `() -> FileOwner`, a model whose records own private files    | `files`                       |
-| `glossary`        | `(source, target) -> Mapping[str, str]`, terms to keep        | `core.draft_translation`      |
-| `held`            | `(person) -> Iterable[Held]`, what is held on a person        | their page, its export        |
-| `home_panel`      | `(request) -> Panel or None`                                  | the home page                 |
-| `navigation`      | `(request) -> Entry or None`                                  | the menu of every page        |
-| `prepare`         | `() -> None`, makes what an empty database needs              | `./enlace` before it serves   |
-| `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration       | `./enlace demo`               |
-| `state_panel`     | `(request, state) -> Panel or None`                           | the page of a member state    |
-| `tick`            | `(now) -> int`, does what has fallen due, counts what it did  | `./enlace tick`               |
-| `workspace_entry` | `(request) -> Entry or None`                                  | the menu of the workspace     |
+| kind              | an item is                                                   | asked by                       |
+| ----------------- | ------------------------------------------------------------ | ------------------------------ |
+| `account_entry`   | `(request) -> Entry or None`, for who is signed in           | the head of every page         |
+| `check`           | `() -> Iterable[Finding]`                                    | `./enlace doctor`              |
+| `cms_task`        | `(request) -> Task or None`                                  | the first page of the CMS      |
+| `demo`            | `() -> None`, makes demonstration records, may run again     | `./enlace demo`                |
+| `due`             | `(user, day) -> Iterable[Due]`, what is expected of them     | the workspace, welcome mails   |
+| `erase`           | `(person) -> None`, takes out what an app holds beyond ids   | the erasure of a person        |
+| `file_owner`      | `() -> FileOwner`, a model whose records own private files   | `files`                        |
+| `glossary`        | `(source, target) -> Mapping[str, str]`, terms to keep       | `core.draft_translation`       |
+| `held`            | `(person) -> Iterable[Held]`, what is held on a person       | their page, its export         |
+| `home_panel`      | `(request) -> Panel or None`                                 | the home page                  |
+| `navigation`      | `(request) -> Entry or None`                                 | the menu of every page         |
+| `prepare`         | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
+| `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
+| `signed_in_as`    | `(user) -> str`, whose part somebody plays today, else empty | the head of the workspace      |
+| `state_panel`     | `(request, state) -> Panel or None`                          | the page of a member state     |
+| `tick`            | `(now) -> int`, does what has fallen due, counts what it did | `./enlace tick`                |
+| `workspace_entry` | `(request) -> Entry or None`                                 | the menu of the workspace      |
+| `workspace_foot`  | `(request) -> Entry or None`, what is looked up now and then | the foot, for who is signed in |
+| `workspace_panel` | `(request) -> Panel or None`                                 | the workspace, at its side     |
 """
 
 from collections import defaultdict
@@ -28,8 +33,9 @@ from typing import Any
 
 KINDS = frozenset(
     {
-        *["check", "cms_task", "demo", "due", "file_owner", "glossary", "held", "home_panel", "navigation", "prepare"],
-        *["sign_in", "state_panel", "tick", "workspace_entry"],
+        *["account_entry", "check", "cms_task", "demo", "due", "erase", "file_owner", "glossary", "held", "home_panel"],
+        *["navigation", "prepare", "sign_in", "signed_in_as", "state_panel", "tick", "workspace_entry"],
+        *["workspace_foot", "workspace_panel"],
     }
 )
 

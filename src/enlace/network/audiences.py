@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enlace.accounts.rules import Anyone
-from enlace.network.roles import roles_of
+from enlace.network.roles import OF_STATES, Role, roles_of
 
 
 class Audience(models.TextChoices):
@@ -14,6 +14,16 @@ class Audience(models.TextChoices):
     MEMBERS = "members", _("member states and secretariat")
     SECRETARIAT = "secretariat", _("the secretariat alone")
     INVITED = "invited", _("those named")
+
+
+def roles_within(audience: str) -> tuple[str, ...]:
+    """The roles whose holders are within an audience; of `invited`, the roles that those named may have."""
+    if audience == Audience.PUBLIC:
+        return tuple(Role)
+    if audience == Audience.SECRETARIAT:
+        return (Role.SECRETARY,)
+    members = (*OF_STATES, Role.SECRETARY)
+    return members if audience == Audience.MEMBERS else (*members, Role.OBSERVER)
 
 
 def within_audience(user: Anyone, *, invited: str = "invited") -> Q:

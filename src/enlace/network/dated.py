@@ -3,9 +3,14 @@
 from datetime import date
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from enlace.core.dates import date_in_words
+from enlace.core.languages import current_language
 
 
 def on_day(day: date, prefix: str = "") -> Q:
@@ -45,3 +50,23 @@ class Dated(models.Model):
 
 def ends_after_it_begins(name: str) -> Any:
     return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name=name)
+
+
+def check_span(since: date | None, until: date | None) -> None:
+    if since and until and until < since:
+        raise ValidationError(
+            {
+                "until": gettext("The end, %(until)s, lies before the beginning, %(since)s.")
+                % {"until": day_in_words(until), "since": day_in_words(since)}
+            }
+        )
+
+
+def span_in_words(since: date, until: date | None) -> str:
+    if until is None:
+        return gettext("since %(since)s") % {"since": day_in_words(since)}
+    return gettext("from %(since)s to %(until)s") % {"since": day_in_words(since), "until": day_in_words(until)}
+
+
+def day_in_words(day: date) -> str:
+    return date_in_words(day, current_language())

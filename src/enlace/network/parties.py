@@ -5,17 +5,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from enlace.accounts.rules import Anyone
+from enlace.core.clock import today
 from enlace.core.permission import Party
 from enlace.network.models import Person, State
 from enlace.network.roles import Roles, roles_of
 
 
 def states_of(thing: Any) -> set[int]:
-    """Ids of the states that a thing belongs to: itself, its `state`, or those of a person's mandates."""
+    """Ids of the states that a thing belongs to: itself, its `state`, or a person's by mandates that are not over."""
     if isinstance(thing, State):
         return {thing.pk}
     if isinstance(thing, Person):
-        return {mandate.state_id for mandate in thing.mandates.all() if mandate.state_id}
+        lasting = [one for one in thing.mandates.all() if one.until is None or one.until >= today()]
+        return {mandate.state_id for mandate in lasting if mandate.state_id}
     return {thing.state_id} if getattr(thing, "state_id", None) else set()
 
 
@@ -32,6 +34,7 @@ SIGNED_IN = Party(_("everybody who is signed in"), lambda user, *things: user.is
 THE_NETWORK = Party(_("members and observers"), lambda user, *things: roles_of(user).is_of_the_network)
 MEMBERS = Party(_("member states and the secretariat"), lambda user, *things: roles_of(user).is_member)
 SECRETARIAT = Party(_("the secretariat"), lambda user, *things: roles_of(user).is_secretary)
+EDITOR = Party(_("editors of the site"), lambda user, *things: roles_of(user).is_editor)
 OWN_FOCAL_POINT = Party(
     _("focal point or alternate of the state"), _of_own_state(lambda roles, state: roles.acts_for(state))
 )
@@ -40,4 +43,3 @@ THEMSELF = Party(
     _("the person themself"),
     lambda user, person, *things: user.is_authenticated and person.user_id == user.pk,
 )
-ADMINISTRATOR = Party(_("the administrator"), lambda user, *things: getattr(user, "is_superuser", False))

@@ -1,17 +1,20 @@
 """People and their mandates. The audit log gets ids, offices and dates, never a name or a contact."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
 from enlace.core.permission import require
-from enlace.network.member_actions import check_span, span_in_figures
+from enlace.network.dated import check_span, day_in_words, span_in_words
+from enlace.network.member_actions import record_organisation
 from enlace.network.models import Listing, Mandate, Organisation, Person, Role, State
 from enlace.network.roles import OF_STATES
 from enlace.network.rules import (
@@ -20,9 +23,12 @@ from enlace.network.rules import (
     can_end_mandate,
     can_record_mandate,
     can_record_person,
+    can_withdraw_mandate,
 )
 
 CONTACT_FIELDS = ("name", "email", "phone", "language")
+TAKEN = "taken"
+"""The code of an error that says that another has the address, or holds the mandate on these days."""
 
 
 @transaction.atomic
@@ -55,9 +61,9 @@ def _clean_person(person: Person) -> None:
     person.email = person.email.strip()
     person.name = " ".join(person.name.split())
     person.full_clean(exclude=["user"], validate_constraints=False)
-    twin = Person.objects.filter(email__iexact=person.email).exclude(pk=person.pk).exclude(email="").first()
-    if twin:
-        raise ValidationError({"email": _("Somebody in the directory has this e-mail address already.")})
+    if Person.objects.filter(email__iexact=person.email).exclude(pk=person.pk).exclude(email="").exists():
+        sentence = _("Somebody in the directory has this e-mail address already.")
+        raise ValidationError({"email": ValidationError(sentence, TAKEN)})
 
 
 @transaction.atomic
@@ -73,22 +79,50 @@ def choose_listing(person: Person, listing: Listing | str, *, by: Anyone | None)
 
 
 @transaction.atomic
-def record_mandate(mandate: Mandate, *, by: Anyone | None) -> Mandate:
-    """Save a mandate, new or changed. Raises ValidationError by field where it contradicts itself or another one."""
+def introduce_person(
+    contact: Mapping[str, Any],
+    mandate: Mandate,
+    *,
+    by: Anyone | None,
+    institution: Organisation | None = None,
+    end_current: bool = False,
+) -> Mandate:
+    """Somebody new with their first mandate: both, or neither. For the rest see `record_mandate`."""
+    mandate.person = record_person(by=by, **contact)
+    return record_mandate(mandate, by=by, institution=institution, end_current=end_current)
+
+
+@transaction.atomic
+def record_mandate(
+    mandate: Mandate, *, by: Anyone | None, institution: Organisation | None = None, end_current: bool = False
+) -> Mandate:
+    """Save a mandate, new or changed. Raises ValidationError by field where it contradicts itself or another one.
+
+    An `institution` that is not recorded yet is, with it. `end_current` ends the mandate that stands in the way on the
+    day before this one begins.
+    """
     require(can_record_mandate(by))
-    before = mandate_facts(Mandate.objects.filter(pk=mandate.pk).first())
+    before = _mandate_facts(Mandate.objects.filter(pk=mandate.pk).first())
+    mandate.person = Person.objects.select_for_update().get(pk=mandate.person_id)
     if mandate.state_id:
         State.objects.select_for_update().get(pk=mandate.state_id)
     check_span(mandate.since, mandate.until)
+    if institution:
+        mandate.organisation = record_organisation(institution, by=by)
+    if mandate.person.erased_at and before.get("person") != mandate.person_id:
+        raise ValidationError({"person": _("This person was erased, and gets no new mandate.")})
     _check_body(mandate)
     mandate.full_clean()
-    _check_overlap(mandate)
+    for other in _in_the_way(mandate):
+        if not end_current or other.since >= mandate.since:
+            raise _taken(mandate, other)
+        _end(other, mandate.since - timedelta(days=1), by)
     mandate.save()
-    record("record_mandate", mandate, by=by, before=before, after=mandate_facts(mandate))
+    record("record_mandate", mandate, by=by, before=before, after=_mandate_facts(mandate))
     return mandate
 
 
-def mandate_facts(mandate: Mandate | None) -> dict[str, Any]:
+def _mandate_facts(mandate: Mandate | None) -> dict[str, Any]:
     if mandate is None:
         return {}
     return {
@@ -105,8 +139,8 @@ def mandate_facts(mandate: Mandate | None) -> dict[str, Any]:
 
 def _check_body(mandate: Mandate) -> None:
     organisation: Organisation | None = mandate.organisation
-    if mandate.person.erased_at:
-        raise ValidationError({"person": _("This person was erased.")})
+    if mandate.nomination and mandate.nomination.state_id != mandate.state_id:
+        raise ValidationError({"nomination": _("This letter comes from another state.")})
     if mandate.role in OF_STATES:
         if mandate.state_id is None:
             raise ValidationError({"state": _("This role is held for a state: say which.")})
@@ -121,34 +155,51 @@ def _check_body(mandate: Mandate) -> None:
         raise ValidationError({"organisation": _("The secretariat's people belong to the secretariat.")})
 
 
-def _check_overlap(mandate: Mandate) -> None:
+def _in_the_way(mandate: Mandate) -> list[Mandate]:
     """A state has one focal point at a time, and nobody holds the same role twice at once."""
     others = Mandate.objects.exclude(pk=mandate.pk).filter(role=mandate.role)
-    others = others.overlapping(mandate.since, mandate.until)
-    same = others.filter(person=mandate.person, state=mandate.state_id)
+    same = Q(person=mandate.person, state=mandate.state_id)
     if mandate.role not in OF_STATES:
-        same = same.filter(organisation=mandate.organisation_id)
-    other = same.first()
-    if other:
-        span = {"span": span_in_figures(other.since, other.until)}
-        raise ValidationError({"since": _("This person holds this role already, %(span)s.") % span})
+        same &= Q(organisation=mandate.organisation_id)
     if mandate.role == Role.FOCAL_POINT:
-        other = others.filter(state=mandate.state_id).first()
-        if other:
-            details = {"state": mandate.state, "span": span_in_figures(other.since, other.until)}
-            raise ValidationError(
-                {"since": _("%(state)s has a focal point already, %(span)s. End that mandate first.") % details}
-            )
+        same |= Q(state=mandate.state_id)
+    return list(others.filter(same).overlapping(mandate.since, mandate.until).order_by("since"))
+
+
+def _taken(mandate: Mandate, other: Mandate) -> ValidationError:
+    details = {"state": mandate.state, "span": span_in_words(other.since, other.until)}
+    if other.person_id == mandate.person_id:
+        sentence = _("This person holds this role already, %(span)s. Change that mandate, or choose other days.")
+    elif other.since < mandate.since:
+        sentence = _("%(state)s has a focal point already, %(span)s. End that mandate on the day before.")
+    else:
+        sentence = _("%(state)s has a focal point already, %(span)s. Choose days before or after.")
+    return ValidationError({"since": ValidationError(sentence % details, TAKEN if other.since < mandate.since else "")})
+
+
+def _end(mandate: Mandate, until: date, by: Anyone | None) -> None:
+    before = _mandate_facts(mandate)
+    mandate.until = until
+    mandate.save(update_fields=["until"])
+    record("end_mandate", mandate, by=by, before=before, after=_mandate_facts(mandate))
 
 
 @transaction.atomic
 def end_mandate(mandate: Mandate, *, by: Anyone | None, until: date | None = None) -> Mandate:
     """Its last day is `until`, today if not given; the rights end with it. Raises ValidationError before `since`."""
     require(can_end_mandate(by, mandate))
-    before = mandate_facts(mandate)
     last = until or today()
     check_span(mandate.since, last)
-    mandate.until = last
-    mandate.save(update_fields=["until"])
-    record("end_mandate", mandate, by=by, before=before, after=mandate_facts(mandate))
+    if mandate.until and last > mandate.until:
+        sentence = _("This mandate ends on %(until)s already. To make it longer, change it.")
+        raise ValidationError({"until": sentence % {"until": day_in_words(mandate.until)}})
+    _end(mandate, last, by)
     return mandate
+
+
+@transaction.atomic
+def withdraw_mandate(mandate: Mandate, *, by: Anyone | None) -> None:
+    """Take back one that was recorded by mistake and has not begun; the audit log keeps what it said."""
+    require(can_withdraw_mandate(by, mandate), _("This mandate has begun. End it, or change it."))
+    record("withdraw_mandate", mandate, by=by, before=_mandate_facts(mandate))
+    mandate.delete()

@@ -4,8 +4,8 @@ from enlace.accounts.models import User
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import now, today
 from enlace.core.permission import COMMAND_LINE, allows
-from enlace.network.models import Circular, Invitation, Mandate, Nomination, Person, State
-from enlace.network.parties import OWN_FOCAL_POINT, OWN_VALIDATOR, SECRETARIAT, SIGNED_IN, THEMSELF
+from enlace.network.models import Circular, Invitation, Mandate, Membership, Nomination, Person, State
+from enlace.network.parties import MEMBERS, OWN_FOCAL_POINT, OWN_VALIDATOR, SECRETARIAT, SIGNED_IN, THEMSELF
 
 
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Add a member state, or change its place on the map"))
@@ -16,6 +16,17 @@ def can_record_state(user: Anyone | None) -> bool:
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Record when a state belongs or an organisation observes"))
 def can_record_membership(user: Anyone | None) -> bool:
     return True
+
+
+@allows(
+    SECRETARIAT,
+    COMMAND_LINE,
+    does=_("Take back a membership that was recorded by mistake"),
+    condition=_("no mandate relies on it"),
+)
+def can_withdraw_membership(user: Anyone | None, membership: Membership) -> bool:
+    body = {"state": membership.state_id} if membership.state_id else {"organisation": membership.organisation_id}
+    return not Mandate.objects.overlapping(membership.since, membership.until).filter(**body).exists()
 
 
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Add or change an organisation"))
@@ -55,6 +66,16 @@ def can_end_mandate(user: Anyone | None, mandate: Mandate) -> bool:
 
 
 @allows(
+    SECRETARIAT,
+    COMMAND_LINE,
+    does=_("Take back a mandate that was recorded by mistake"),
+    condition=_("it has not begun"),
+)
+def can_withdraw_mandate(user: Anyone | None, mandate: Mandate) -> bool:
+    return mandate.since > today()
+
+
+@allows(
     OWN_FOCAL_POINT,
     OWN_VALIDATOR,
     SECRETARIAT,
@@ -77,6 +98,11 @@ def can_change_nomination(user: Anyone | None, nomination: Nomination) -> bool:
     return nomination.handled_at is None
 
 
+@allows(MEMBERS, does=_("List letters of nomination; a state's people, those of their own state"))
+def can_list_nominations(user: Anyone | None) -> bool:
+    return True
+
+
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Mark a letter of nomination as handled"), condition=_("it waits"))
 def can_handle_nomination(user: Anyone | None, nomination: Nomination) -> bool:
     return nomination.handled_at is None
@@ -91,6 +117,11 @@ def can_handle_nomination(user: Anyone | None, nomination: Nomination) -> bool:
 def can_invite(user: Anyone | None, person: Person) -> bool:
     current = any(mandate.until is None or mandate.until >= today() for mandate in person.mandates.all())
     return bool(person.email) and person.user_id is None and person.erased_at is None and current
+
+
+@allows(SECRETARIAT, does=_("See who was invited, and what became of it"))
+def can_see_invitations(user: Anyone | None) -> bool:
+    return True
 
 
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Withdraw an invitation"), condition=_("nobody has accepted it"))
@@ -123,9 +154,22 @@ def can_see_held(user: Anyone | None, person: Person) -> bool:
     return True
 
 
-@allows(SECRETARIAT, COMMAND_LINE, does=_("Erase a person's name and contact"), condition=_("not erased"))
+@allows(
+    SECRETARIAT,
+    COMMAND_LINE,
+    does=_("Erase a person's name and contact"),
+    condition=_("not erased, not oneself; an administrator only by another one"),
+)
 def can_erase_person(user: Anyone | None, person: Person) -> bool:
-    return person.erased_at is None
+    if person.erased_at or (user and user.pk == person.user_id):
+        return False
+    account = person.user
+    return account is None or not account.is_superuser or user is None or user.is_superuser
+
+
+@allows(SECRETARIAT, COMMAND_LINE, does=_("Erase files of a letter of nomination or of a circular"))
+def can_erase_files_of(user: Anyone | None, owner: Nomination | Circular) -> bool:
+    return True
 
 
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Write a circular"))
@@ -133,6 +177,11 @@ def can_write_circular(user: Anyone | None) -> bool:
     return True
 
 
-@allows(SECRETARIAT, COMMAND_LINE, does=_("Change or send a circular"), condition=_("it is not sent yet"))
+@allows(SECRETARIAT, COMMAND_LINE, does=_("Change a circular and its files"), condition=_("it is not sent yet"))
 def can_change_circular(user: Anyone | None, circular: Circular) -> bool:
+    return circular.sent_at is None
+
+
+@allows(SECRETARIAT, COMMAND_LINE, does=_("Send a circular"), condition=_("it is not sent yet"))
+def can_send_circular(user: Anyone | None, circular: Circular) -> bool:
     return circular.sent_at is None

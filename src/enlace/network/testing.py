@@ -1,9 +1,15 @@
 """Makers of the records of the network, and the cast that tests of every app share."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import ModuleType
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from enlace.accounts.models import User
@@ -17,6 +23,7 @@ from enlace.network.models import (
     Membership,
     Nomination,
     Organisation,
+    PendingTable,
     Person,
     Role,
     State,
@@ -95,6 +102,15 @@ def make_circular(**overrides: Any) -> Circular:
     return circular
 
 
+def make_pending_table(**overrides: Any) -> PendingTable:
+    """A table of one mandate that waits for its uploader."""
+    data = overrides.pop("data", None) or b"role,state,name,since\nvalidator,UY,Ana,2026-01-01\n"
+    fields = {"name": "mandatos.csv", "content": ContentFile(data, "table")} | overrides
+    return PendingTable.objects.create(
+        **{"user": fields.pop("user", None) or make_user("uploader@example.org")} | fields
+    )
+
+
 def make_player(role: str, email: str, **overrides: Any) -> User:
     """An account whose person holds `role` since a year ago; `overrides` are those of the mandate."""
     user = overrides.pop("user", None) or make_user(email)
@@ -160,3 +176,63 @@ def make_cast() -> Cast:
 def fresh(user: User) -> User:
     """The same account, with its roles asked anew."""
     return User.objects.get(pk=user.pk)
+
+
+COLUMNS = {
+    "F": "focal_point",
+    "O": "other_focal_point",
+    "A": "alternate",
+    "V": "validator",
+    "B": "observer",
+    "S": "secretary",
+    "E": "editor",
+    "R": "administrator",
+    "N": "stranger",
+    "?": "anonymous",
+    ">": "command_line",
+}
+"""The head of a truth table of rules: all of the cast, somebody who is not signed in, and the command line."""
+
+type Cases = Mapping[str, Callable[[Cast], tuple[Any, ...]]]
+"""What a case of a truth table is asked about: the things that the rule gets beside the user."""
+
+
+@dataclass(frozen=True)
+class Row:
+    rule: str
+    case: str
+    answers: str
+
+
+def rows(table: str) -> list[Row]:
+    """A truth table: a line for a rule and a case, `Y` or `.` beneath each letter of the head, then perhaps why.
+
+    Raises ValueError where the head leaves somebody out and where a line cannot be read.
+    """
+    head, *lines = [line for line in table.splitlines() if line.strip()]
+    if head.split() != list(COLUMNS):
+        raise ValueError(f"The head is {' '.join(COLUMNS)}, not {head.strip()}.")
+    pattern = re.compile(rf"(can_\w+) {{2,}}(\S.*?) {{2,}}([Y.](?: [Y.]){{{len(COLUMNS) - 1}}})(?: {{2,}}.*)?")
+    found = [(line, pattern.fullmatch(line)) for line in lines]
+    if unread := [line for line, match in found if match is None]:
+        raise ValueError(f"This line has no answer for each of the cast: {unread[0]}")
+    return [Row(*match.groups()) for _line, match in found if match]
+
+
+def answers(rule: Callable[..., bool], cast: Cast, *things: Any) -> str:
+    """What the rule says to each of the columns, written as in a truth table."""
+    nobody = {"anonymous": AnonymousUser(), "command_line": None}
+    asked = [nobody[name] if name in nobody else fresh(getattr(cast, name)) for name in COLUMNS.values()]
+    return " ".join("Y" if rule(user, *things) else "." for user in asked)
+
+
+def untrue_rows(table: str, rules: ModuleType, cases: Cases, cast: Cast) -> list[str]:
+    """The rows that the rules answer otherwise; what a case makes is gone before the next."""
+    wrong = []
+    for row in rows(table):
+        with transaction.atomic():
+            found = answers(getattr(rules, row.rule), cast, *cases[row.case](cast))
+            transaction.set_rollback(True)
+        if found != row.answers:
+            wrong.append(f"{row.rule}, {row.case}: {row.answers} is {found}")
+    return wrong

@@ -1,6 +1,7 @@
 from enlace.network.audiences import Audience
 from enlace.network.models.access import Invitation, SuccessionWarning, hashed
 from enlace.network.models.circulars import Circular
+from enlace.network.models.exchange import PendingTable
 from enlace.network.models.members import OBSERVER_SECTORS, Membership, Organisation, Sector, State
 from enlace.network.models.people import Listing, Mandate, Nomination, Person
 from enlace.network.roles import Role
@@ -15,6 +16,7 @@ __all__ = [
     "Membership",
     "Nomination",
     "Organisation",
+    "PendingTable",
     "Person",
     "Role",
     "Sector",

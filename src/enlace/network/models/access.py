@@ -1,5 +1,5 @@
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.utils import timezone
@@ -49,6 +49,14 @@ class Invitation(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > now
+
+    @property
+    def invited_on(self) -> date:
+        return timezone.localdate(self.invited_at)
+
+    @property
+    def expires_on(self) -> date:
+        return timezone.localdate(self.expires_at)
 
 
 class WarningQuerySet(models.QuerySet["SuccessionWarning"]):

@@ -82,6 +82,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         roles = roles_of(user)
         return self if roles.is_secretary else self.filter(state__in=roles.states)
 
+    def waiting(self) -> "NominationQuerySet":
+        """Those that the secretariat has not handled yet."""
+        return self.filter(handled_at=None)
+
 
 class Nomination(models.Model):
     """The letter by which a state names whom; its file belongs to it (`files.File.owner`)."""

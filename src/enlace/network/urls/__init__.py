@@ -1,6 +1,6 @@
 """Beneath the language. The names of parameters tell the record: `person_id`, `state_code`."""
 
-from enlace.network.urls import audit, circulars, directory, exchange, invitations, nominations, privacy, records
+from enlace.network.urls import audit, circulars, directory, exchange, invitations, nominations, privacy, records, rules
 
 app_name = "network"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *exchange.urlpatterns,
     *audit.urlpatterns,
     *privacy.urlpatterns,
+    *rules.urlpatterns,
 ]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from enlace.network import audit_views
+
+urlpatterns = [
+    path("audit/", audit_views.audit, name="audit"),
+    path("audit/export/", audit_views.audit_export, name="audit_export"),
+]

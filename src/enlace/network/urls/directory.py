@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from enlace.network import state_views
+
+urlpatterns = [
+    path("states/", state_views.states, name="states"),
+    path("states/<str:state_code>/", state_views.state, name="state"),
+    path("directory/", state_views.directory, name="directory"),
+]

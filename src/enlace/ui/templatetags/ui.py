@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from babel import Locale
 from django import template
+from django.urls import translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from enlace.core.dates import date_in_words
-from enlace.core.languages import current_language
+from enlace.core.languages import current_language, default_language, preference
 from enlace.core.texts import Text
 
 register = template.Library()
@@ -30,6 +32,29 @@ def text(value: Text | str) -> SafeString:
 
 
 @register.simple_tag
+def text_note(value: Text) -> SafeString | str:
+    """A sentence that says in which language alone a text is there, where it is not the reader's."""
+    if not value.fallback:
+        return ""
+    name = Locale.parse(current_language()).languages.get(value.language, value.language)
+    return format_html('<p class="note">{}</p>', gettext("Available in %(language)s only") % {"language": name})
+
+
+@register.simple_tag
 def sample(words: str = "") -> SafeString:
     """The mark of a record that was written for the demonstration, in its own words where only a part of it was."""
     return format_html('<span class="sample">{}</span>', words or gettext("Illustrative"))
+
+
+@register.simple_tag(takes_context=True)
+def addresses_by_language(context: template.Context, query: str = "") -> list[tuple[str, str]]:
+    """This page in each language of the network, itself among them, and as `x-default` in the default one.
+
+    `query` is what of the address changes what is shown, without its question mark.
+    """
+    request, end = context["request"], f"?{query}" if query else ""
+    found = [
+        (code, request.build_absolute_uri(translate_url(request.path, code) + end))
+        for code in preference(default_language())
+    ]
+    return [*found, ("x-default", found[0][1])]

@@ -12,3 +12,9 @@ for (const embed of document.querySelectorAll("[data-frame]")) {
     frame.focus();
   });
 }
+
+// What a slider stands at is written beside it while it moves.
+for (const output of document.querySelectorAll("output[for]")) {
+  const slider = document.getElementById(output.htmlFor.value);
+  slider.addEventListener("input", () => (output.value = slider.value));
+}

@@ -1,0 +1,128 @@
+"""What the audit log calls things, in the words of its reader."""
+
+from datetime import date
+
+from django.apps import apps
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enlace.core.permission import RULES
+from enlace.core.texts import Text
+from enlace.network.audit import Author
+from enlace.network.dated import day_in_words
+from enlace.network.models import Invitation, Mandate, Membership, Nomination
+
+ACTIONS = {
+    "discard_table": gettext_lazy("Remove a table that was uploaded"),
+    "keep_table": gettext_lazy("Upload a table"),
+    "keep_upload": gettext_lazy("Upload pages of an older site"),
+    "import_page": gettext_lazy("Import a page of an older site"),
+    "import_picture": gettext_lazy("Import a picture of an older site"),
+    "import_theme": gettext_lazy("Import a theme into the vocabulary"),
+    "refuse_scheduled_page": gettext_lazy("Leave a scheduled page unpublished"),
+    "accept_invitation": gettext_lazy("Accept an invitation"),
+    "give_access": gettext_lazy("Give access to an account that there was already"),
+    "export_audit": gettext_lazy("Export the audit log"),
+    "export_held": gettext_lazy("Export what is held on a person"),
+    "forget_invitations": gettext_lazy("Forget invitations that are over"),
+    "forget_sessions": gettext_lazy("Forget sessions that are over"),
+    "forget_mail": gettext_lazy("Forget that mail was sent"),
+}
+"""Of actions that no rule of the same name describes."""
+
+FACTS = {
+    "account": gettext_lazy("account"),
+    "added_mandate": gettext_lazy("mandates added"),
+    "added_membership": gettext_lazy("memberships added"),
+    "added_organisation": gettext_lazy("organisations added"),
+    "added_person": gettext_lazy("people added"),
+    "added_state": gettext_lazy("states added"),
+    "action": gettext_lazy("action"),
+    "changed": gettext_lazy("changed"),
+    "changed_mandate": gettext_lazy("mandates changed"),
+    "changed_membership": gettext_lazy("memberships changed"),
+    "changed_organisation": gettext_lazy("organisations changed"),
+    "changed_person": gettext_lazy("people changed"),
+    "format": gettext_lazy("format"),
+    "groups": gettext_lazy("groups"),
+    "id": gettext_lazy("number"),
+    "invitations": gettext_lazy("invitations"),
+    "is_superuser": gettext_lazy("administrator"),
+    "kind": gettext_lazy("kind of record"),
+    "language": gettext_lazy("language"),
+    "letters": gettext_lazy("letters whose files were erased"),
+    "number": gettext_lazy("version"),
+    "owner": gettext_lazy("belongs to"),
+    "owner_id": gettext_lazy("number of what it belongs to"),
+    "people": gettext_lazy("people"),
+    "removed": gettext_lazy("removed"),
+    "rows": gettext_lazy("rows"),
+    "sha256": gettext_lazy("checksum"),
+    "since": gettext_lazy("from"),
+    "size": gettext_lazy("size"),
+    "table": gettext_lazy("table"),
+    "until": gettext_lazy("until"),
+}
+"""Of values that are no field of the record that a line is about."""
+
+
+NAMELESS = {"files.File", "files.Version", "network.SuccessionWarning", "usersessions.UserSession"}
+
+
+def action_in_words(action: str) -> str:
+    if action in ACTIONS:
+        return str(ACTIONS[action])
+    rule = next((rule for rule in RULES.values() if rule.name == f"can_{action}"), None)
+    return str(rule.does) if rule else capfirst(action.replace("_", " "))
+
+
+def kind_in_words(kind: str) -> str:
+    """Of `app.model`; as it is written where the program no longer knows such a model."""
+    try:
+        return capfirst(str(apps.get_model(kind)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return kind
+
+
+def record_in_words(record: models.Model | None) -> Text | str:
+    """What it is called now; empty for what nobody calls by a name."""
+    if isinstance(record, Mandate):
+        return office_in_words(record)
+    if isinstance(record, Membership):
+        return str(record.state or record.organisation)
+    if isinstance(record, Nomination):
+        return f"{record.state}, {day_in_words(record.dated)}"
+    if isinstance(record, Invitation):
+        return str(record.person)
+    if record is None or record._meta.label in NAMELESS:
+        return ""
+    shown: Text | str = getattr(record, "shown_title", "") or getattr(record, "shown_name", "") or str(record)
+    return shown
+
+
+def author_in_words(author: Author) -> str:
+    """Their name as it stands now, or that it is erased."""
+    user, person = author.user, author.person
+    if user is None:
+        return _("command line")
+    if person and person.erased_at:
+        return _("erased (account %(number)d)") % {"number": user.pk}
+    return (person.name if person else "") or user.name or user.email
+
+
+def office_in_words(mandate: Mandate | None) -> str:
+    """E.g. focal point, Uruguay."""
+    if mandate is None:
+        return ""
+    body = str(mandate.state or mandate.organisation or "")
+    return ", ".join(part for part in (mandate.get_role_display(), body) if part)
+
+
+def office_of(author: Author, day: date) -> str:
+    """The office in which they did what they did on `day`."""
+    if author.user is None:
+        return ""
+    mandate = author.mandate_on(day)
+    return office_in_words(mandate) or (_("administrator") if author.user.is_superuser else "")

@@ -1,0 +1,70 @@
+"""The accounts of the demonstration: offices, one for every role, with a password that everybody may know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from enlace.core.registry import SignIn
+from enlace.network.models import Role
+
+PASSWORD = "demostracion-enlace"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Account:
+    """`of` is the code of a state or the key of an observer; `may` is English, for the terminal."""
+
+    email: str
+    name: str
+    language: str
+    role: str
+    may: str
+    of: str = ""
+
+    @property
+    def password(self) -> str:
+        return PASSWORD
+
+
+SECRETARY = Account(
+    "secretaria@example.org", "Secretaría Técnica", "es", Role.SECRETARY, "the secretariat: keeps all, publishes"
+)
+EDITOR = Account(
+    "redaccion@example.org", "Oficina de redacción", "es", Role.EDITOR, "editor: writes and submits for review"
+)
+FOCAL_POINT = Account(
+    "punto.focal.uy@example.org", "Oficina del punto focal de Uruguay", "es", Role.FOCAL_POINT, "acts for Uruguay", "UY"
+)
+VALIDATOR = Account(
+    "validador.uy@example.org", "Oficina del validador de Uruguay", "es", Role.VALIDATOR, "clears for Uruguay", "UY"
+)
+OBSERVER = Account(
+    "observatorio@example.org", "Observatorio ciudadano", "es", Role.OBSERVER, "observer, civil society", "observatory"
+)
+ACCOUNTS = (
+    SECRETARY,
+    EDITOR,
+    Account("press@example.org", "Press office", "en", Role.EDITOR, "editor, in English"),
+    Account("comunicacao@example.org", "Escritório de comunicação", "pt", Role.EDITOR, "editor, in Portuguese"),
+    FOCAL_POINT,
+    Account(
+        "suplente.uy@example.org", "Oficina del suplente de Uruguay", "es", Role.ALTERNATE, "acts for Uruguay", "UY"
+    ),
+    VALIDATOR,
+    Account(
+        *("punto.focal.py@example.org", "Oficina del punto focal de Paraguay", "es", Role.FOCAL_POINT),
+        *("acts for Paraguay, whose mandate ends soon", "PY"),
+    ),
+    Account(
+        *("ponto.focal.br@example.org", "Escritório do ponto focal do Brasil", "pt", Role.FOCAL_POINT),
+        *("acts for Brazil, in Portuguese", "BR"),
+    ),
+    OBSERVER,
+    Account("company@example.org", "Liaison office", "en", Role.OBSERVER, "observer, corporate sector", "company"),
+)
+ADMINISTRATOR = SignIn("administracion@example.org", PASSWORD, "Administración", "administrator: everything")
+
+
+def sign_ins() -> Iterable[SignIn]:
+    for one in ACCOUNTS:
+        yield SignIn(one.email, one.password, one.name, one.may)
+    yield ADMINISTRATOR
