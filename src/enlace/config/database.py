@@ -14,7 +14,8 @@ def database_from_url(url: str, folder: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+                "PRAGMA secure_delete=ON;",
             },
             "TEST": {"NAME": folder / "cache" / "test.sqlite3"},
         }

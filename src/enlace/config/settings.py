@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from enlace.config.data_folder import data_folder, secret_key
 from enlace.config.database import database_from_url
+from enlace.config.days import days_from
 from enlace.config.mailer import mailer_from_url
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,6 +22,7 @@ SECRET_KEY = secret_key(DATA)
 BASE_URL = os.environ.get("ENLACE_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ENLACE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SECURE = BASE_URL.startswith("https://")
+BEHIND_PROXY = os.environ.get("ENLACE_BEHIND_PROXY") == "1"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 
 INSTALLED_APPS = [
@@ -78,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "enlace.accounts.middleware.SecondFactorMiddleware",
+    "enlace.network.middleware.SecondFactorMiddleware",
     "enlace.website.middleware.CmsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -119,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -133,18 +136,28 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"login_failed": "200/m/ip,100/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "add_webauthn": "enlace.accounts.forms.AddKeyForm",
     "edit_webauthn": "enlace.accounts.forms.EditKeyForm",
+    "authenticate": "enlace.accounts.forms.CodeForm",
+    "reauthenticate": "enlace.accounts.forms.CodeAgainForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Enlace"
 USERSESSIONS_TRACK_ACTIVITY = False
 ENLACE_REQUIRE_SECOND_FACTOR = os.environ.get("ENLACE_REQUIRE_SECOND_FACTOR", "0" if DEMO else "1") == "1"
+ENLACE_KEEP_CONTACTS_DAYS = days_from("ENLACE_KEEP_CONTACTS_DAYS", 1095)
+ENLACE_KEEP_INVITATIONS_DAYS = days_from("ENLACE_KEEP_INVITATIONS_DAYS", 90)
+ENLACE_KEEP_SESSIONS_DAYS = days_from("ENLACE_KEEP_SESSIONS_DAYS", 30)
+ENLACE_KEEP_MAIL_DAYS = days_from("ENLACE_KEEP_MAIL_DAYS", 90)
+ENLACE_INVITATION_DAYS = days_from("ENLACE_INVITATION_DAYS", 14) or 14
+PARTS_OF_PAGES = ("/palette.css", "/media/")
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGIN_REDIRECT_URL = "workspace:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "es"
@@ -227,7 +240,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("ENLACE_BEHIND_PROXY") == "1" else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]
 

@@ -4,12 +4,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
-from enlace.accounts.demonstration import SIGN_INS
 from enlace.accounts.models import User
 from enlace.config.static_files import collect_static
 from enlace.config.template_database import prepare_data
 from enlace.core.languages import languages
 from enlace.core.registry import registered
+from enlace.network.models import State
 
 
 class Command(BaseCommand):
@@ -21,9 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, prepare_only: bool, port: int, **options: Any) -> None:
         prepare_data()
-        if User.objects.exists() and not settings.DEMO_MARK.exists():
+        if (User.objects.exists() or State.objects.exists()) and not settings.DEMO_MARK.exists():
             raise CommandError(
-                f"{settings.DATA} holds a site with accounts of its own. The demonstration opens accounts that "
+                f"{settings.DATA} holds a network of its own. The demonstration opens accounts that "
                 "everybody may enter, and goes into another folder: set ENLACE_DATA."
             )
         settings.DEMO_MARK.touch()
@@ -38,8 +38,9 @@ class Command(BaseCommand):
         home = f"http://localhost:{port}"
         width = max(len(language.name) for language in languages())
         pages = [f"  {language.name:<{width}}  {home}/{language.code}/" for language in languages()]
-        longest = max(len(one.email) for one in SIGN_INS)
-        accounts = [f"  {one.email:<{longest}}  {one.password}  {one.name} ({one.may})" for one in SIGN_INS]
+        sign_ins = [one for offer in registered("sign_in") for one in offer()]
+        longest = max(len(one.email) for one in sign_ins)
+        accounts = [f"  {one.email:<{longest}}  {one.password}  {one.name} ({one.may})" for one in sign_ins]
         return "\n".join(
             [
                 "The demonstration network",
