@@ -2,11 +2,16 @@
 
 import ast
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from docs.write_rules import rules_table
 
 from enlace.config.__main__ import our_commands
+from enlace.core.permission import RULES
+from enlace.network.testing import Row, rows
 from tests.test_house import SRC, ours
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,12 +45,33 @@ def test_every_action_is_in_the_developers_book():
     assert not [name for name in actions if f"`{name}`" not in book]
 
 
-def test_every_rule_is_in_the_developers_book():
-    book = text_of("docs/actions.md")
-    rules = {
-        name for path in SRC.rglob("rules.py") for name in re.findall(r"^def (can_\w+)", path.read_text("utf-8"), re.M)
+def test_the_developers_book_says_of_every_rule_whom_it_allows():
+    assert rules_table() in text_of("docs/actions.md"), "docs/write_rules.py writes it"
+
+
+def truth_of(app: str) -> list[Row]:
+    name = f"enlace.{app}.tests.test_rules"
+    return rows(import_module(name).TRUTH) if find_spec(name) else []
+
+
+def test_every_rule_is_declared_where_the_page_who_may_do_what_finds_it():
+    written = {
+        f"{path.parent.name}.{name}"
+        for path in SRC.rglob("rules.py")
+        for name in re.findall(r"^def (can_\w+)", path.read_text("utf-8"), re.M)
     }
-    assert not [name for name in sorted(rules) if f"`{name}`" not in book]
+    assert written == set(RULES)
+
+
+@pytest.mark.parametrize("app", sorted({rule.app for rule in RULES.values()}))
+def test_every_rule_has_a_truth_table_that_leaves_nobody_out(app):
+    rules = {rule.name: rule for rule in RULES.values() if rule.app == app}
+    truth = truth_of(app)
+    assert {row.rule for row in truth} == set(rules), "a rule without a row, or a row without a rule"
+    conditional = {name for name, rule in rules.items() if rule.condition}
+    assert not [name for name in conditional if len({row.answers for row in truth if row.rule == name}) < 2], (
+        "a condition that no row shows to matter"
+    )
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda path: path.name)

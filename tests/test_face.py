@@ -54,7 +54,7 @@ def test_the_next_command_after_an_update_brings_the_database_up_to_date(tmp_pat
 
 
 def test_the_demonstration_does_not_come_into_a_real_site(tmp_path):
-    assert enlace(tmp_path, "create-account", "secretary@example.org", "--group=Secretariat").returncode == 0
+    assert enlace(tmp_path, "create-account", "secretary@example.org", "--secretary").returncode == 0
     refused = enlace(tmp_path, "demo", "--prepare-only")
     assert refused.returncode == 1
     assert "set ENLACE_DATA" in refused.stderr

@@ -23,8 +23,8 @@ APPS = sorted(
     )
 )
 SAME = {
-    "es": {"CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"},
-    "pt": {"CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"},
+    "es": {"no", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"},
+    "pt": {"circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"},
 }
 """Words that are the same in the language as in English, or names."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from enlace.accounts.demonstration import SIGN_INS
+from enlace.network.demonstration.accounts import SECRETARY
 from tests.test_backup_drill import ROOT, enlace, environment, free_port, wait_for
 
 FLAGS = [
@@ -28,7 +28,6 @@ PATIENCE = 45_000
 ASKS_TO_GO_ON = "#w-save-confirmation-dialog [data-w-dialog-target=confirm]"
 """What the CMS asks when a save in the background was lost or came late; an editor goes on."""
 expect.set_options(timeout=PATIENCE)
-SECRETARY, EDITOR = SIGN_INS[0], SIGN_INS[1]
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from enlace.accounts.demonstration import SIGN_INS, SignIn
 from enlace.core.draft_translation import available_pairs
+from enlace.network.demonstration.accounts import ACCOUNTS, Account
+from enlace.network.roles import Role
 from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
-ACCOUNTS = {one.language: one for one in reversed(SIGN_INS) if not one.is_superuser}
+IN_THE_CMS = {one.language: one for one in reversed(ACCOUNTS) if one.role in (Role.SECRETARY, Role.EDITOR)}
 SAVED_PAGE = ROOT / "src/enlace/importer/tests/pages/three-languages.html"
 
 
-@pytest.mark.parametrize("who", ACCOUNTS.values(), ids=ACCOUNTS.keys())
+@pytest.mark.parametrize("who", IN_THE_CMS.values(), ids=IN_THE_CMS.keys())
 def test_our_pages_of_the_cms_work_without_javascript_and_are_accessible(site, browsing, sign_in, who):
     with browsing(javascript=False, language=who.language) as page:
         sign_in(page, who, who.language)
@@ -72,7 +73,7 @@ def exchanging_a_po_file(page: Page) -> str:
     return page.url
 
 
-def importing(page: Page, base: str, who: SignIn) -> list[str]:
+def importing(page: Page, base: str, who: Account) -> list[str]:
     """One page as a file, kept at its preview; one as a pasted text, made into a draft."""
     upload = f"{base}/cms/import/"
     page.goto(upload)

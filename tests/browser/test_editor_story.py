@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from playwright.sync_api import Page, expect
 
 from enlace.core.draft_translation import available_pairs
+from enlace.network.demonstration.accounts import EDITOR, SECRETARY
 from tests.browser import story
-from tests.browser.conftest import EDITOR, SECRETARY
 
 pytestmark = pytest.mark.browser
 
