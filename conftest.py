@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils.translation import activate
@@ -25,6 +26,13 @@ settings_of_hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady
 def _in_the_default_language():
     """Each test begins in Spanish, whatever language the last request of the test before was answered in."""
     activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _with_nothing_kept():
+    """Counts and copies that outlive a request, such as those of sign-ins from one connection, are each test's own."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def test_no_address_lets_itself_be_posted_to_by_who_must_not_see_its_record(cast
 
 def posted(user, path: str) -> HttpResponseBase:
     """The answer to a form with everything confirmed; whatever it did is undone."""
-    client, before = browser_of(user), transaction.savepoint()
+    client, before = browser_of(user), transaction.savepoint_create()
     try:
         return client.post(path, {"confirm": "on", "sure": "on", "understood": "on"})
     finally:

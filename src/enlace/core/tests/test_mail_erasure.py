@@ -40,16 +40,22 @@ def folder(settings, tmp_path):
     return place
 
 
+def lay(folder, name, subject, text, to):
+    """As a mail is laid where there is no server; the backend may put two of one second into one file."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(EmailMessage(subject, text, to=[to]).message().as_bytes())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_files_of_mail_go_whether_they_name_somebody_in_the_head_or_in_an_encoded_text(folder):
-    EmailMessage("Aviso", "Texto", to=["ana@example.org"]).send()
-    EmailMessage("Aviso para Ana Pérez", "Texto", to=["other@example.org"]).send()
-    EmailMessage("Aviso", f"{'Muy larga línea. ' * 100} Ana Pérez", to=["other@example.org"]).send()
-    EmailMessage("Aviso", "A nadie", to=["other@example.org"]).send()
+    lay(folder, "1.log", "Aviso", "Texto", "ana@example.org")
+    lay(folder, "2.log", "Aviso para Ana Pérez", "Texto", "other@example.org")
+    lay(folder, "3.log", "Aviso", f"{'Muy larga línea. ' * 100} Ana Pérez", "other@example.org")
+    lay(folder, "4.log", "Aviso", "A nadie", "other@example.org")
     with transaction.atomic():
         erase_from_mail(["ana@example.org"], ["Ana Pérez", "ana@example.org"])
         assert len(list(folder.iterdir())) == 4
-    assert ["A nadie" in path.read_text() for path in folder.iterdir()] == [True]
+    assert [path.name for path in folder.iterdir()] == ["4.log"]
 
 
 @pytest.mark.django_db

@@ -16,6 +16,8 @@ FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
 NO_LETTER_OF_WINDOWS = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
 REPLACED = re.compile("\ufffd")
 NUL = re.compile("\0")
+LONGEST_CELL = 131_072
+"""The limit of Python's reader, which any part of the program may raise for the whole process."""
 SEPARATOR_LINE = re.compile(r"\Asep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
@@ -27,6 +29,8 @@ def read_csv(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
     number = 0
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            if max(map(len, row), default=0) > LONGEST_CELL:
+                raise Unreadable(_too_long(number))
             if not (skipped and number == 1):
                 yield number, row
     except csv.Error as error:
@@ -35,9 +39,13 @@ def read_csv(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _unparsed(number: int, error: str) -> Problem:
     if "limit" in error:
-        return Problem(_("A cell of this row is far too long."), _("Look for a quotation mark too many."), row=number)
+        return _too_long(number)
     wrong = _("A quotation mark is opened in this row and not closed, or stands in the middle of a cell.")
     return Problem(wrong, _("Close it, or write it twice where it is part of the text."), row=number)
+
+
+def _too_long(number: int) -> Problem:
+    return Problem(_("A cell of this row is far too long."), _("Look for a quotation mark too many."), row=number)
 
 
 def decode(data: bytes) -> str:

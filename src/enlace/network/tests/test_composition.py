@@ -135,9 +135,9 @@ def test_states_stand_by_name_whatever_their_accents_and_observers_by_kind():
     found = composition_on(today())
     assert [one.state.name for one in found.states] == ["Alemania", "Austria", "Egipto", "México", "Perú"]
     assert [sector for sector, _observers in found.sectors] == [
-        "civil society",
-        "corporate sector",
-        "international body",
+        "sociedad civil",
+        "sector corporativo",
+        "organismo internacional",
     ]
 
 
