@@ -4,6 +4,7 @@ what the packages say, then our words for what they leave in English (`settings.
 import os
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ SPOKEN = {
 
 
 def compile_catalogues() -> int:
-    """Write each catalogue that is older than what it is made of, and speak by it; the number of files written."""
+    """Write each catalogue that was made of other files than there are now, and speak by it; the number written."""
     written = sum(_write(language, domain) for language in SPOKEN for domain in DOMAINS)
     if written:
         translation_file_changed(None, Path("django.mo"))
@@ -45,8 +46,8 @@ def compile_catalogues() -> int:
 def _write(language: str, domain: str) -> bool:
     target = Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES" / f"{domain}.mo"
     sources = [gaps_source(language, domain), *_theirs(language, domain), *_ours(language, domain), Path(__file__)]
-    newest = max(path.stat().st_mtime for path in sources if path.exists())
-    if target.exists() and target.stat().st_mtime >= newest:
+    made_of, stamp = _fingerprint(sources), target.with_suffix(".made_of")
+    if target.exists() and stamp.exists() and stamp.read_text() == made_of:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
@@ -58,7 +59,14 @@ def _write(language: str, domain: str) -> bool:
     catalogue.extend(_merged(language, domain).values())
     catalogue.save_as_mofile(str(draft))
     os.replace(draft, target)
+    stamp.write_text(made_of)
     return True
+
+
+def _fingerprint(paths: list[Path]) -> str:
+    """Of which files, as they are: an older version of the program may have been here after this one was written."""
+    facts = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.exists()]
+    return sha256(repr(facts).encode()).hexdigest()
 
 
 def gaps_source(language: str, domain: str) -> Path:
