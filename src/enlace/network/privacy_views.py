@@ -39,7 +39,7 @@ def held(request: HttpRequest, person_id: int) -> HttpResponse:
         "may_choose": can_choose_listing(request.user, person),
         "may_erase": can_erase_person(request.user, person),
     }
-    return page(request, "network/all_held.html", context)
+    return page(request, "network/held.html", context)
 
 
 @require_safe

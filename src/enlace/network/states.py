@@ -1,10 +1,11 @@
 """Names of states in every language, and their codes (ISO 3166-1), from CLDR by way of Babel. No Django."""
 
-import unicodedata
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
+
+from enlace.core.plain import plain
 
 
 @cache
@@ -28,7 +29,7 @@ def state_code(written: str, languages: tuple[str, ...]) -> str:
 
     Case and accents do not matter. Empty where nothing is called so.
     """
-    wanted = _plain(written)
+    wanted = plain(written)
     if wanted.upper() in _codes():
         return wanted.upper()
     for code, three in _three_letters().items():
@@ -36,7 +37,7 @@ def state_code(written: str, languages: tuple[str, ...]) -> str:
             return code
     for language in languages:
         for code, name in state_names(language).items():
-            if _plain(name) == wanted:
+            if plain(name) == wanted:
                 return code
     return ""
 
@@ -54,8 +55,3 @@ NO_STATES = frozenset({"AA", "AC", "DG", "EU", "TA", "XA", "XB", "ZZ"})
 def _three_letters() -> dict[str, str]:
     aliases = get_global("territory_aliases")
     return {two[0]: three for three, two in aliases.items() if len(three) == 3 and three.isalpha() and len(two) == 1}
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.strip().casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
