@@ -140,7 +140,8 @@ def write_mail(secretary: User) -> None:
     post(ACCOUNT_EMAIL, "Un aviso", f"Estimada {NAME}:")
     post(secretary.email, "Un mandato termina", f"Termina el mandato de {NAME} ({EMAIL}). Hay que renovarlo.")
     EmailMessage("Lista", f"{ACCOUNT_NAME}, teléfono {PHONE}", to=["other@example.org"]).send()
-    EmailMessage("Otra cosa", "Sin nombres", to=["other@example.org"]).send()
+    other = EmailMessage("Otra cosa", "Sin nombres", to=["other@example.org"]).message().as_bytes()
+    (django_settings.DATA / "mail" / "other.log").write_bytes(other)
 
 
 def write_in_the_cms(user: User, secretary: User) -> None:

@@ -16,7 +16,7 @@ urlpatterns = [
     path("memberships/add/", member_views.add_membership, name="add_membership"),
     path("memberships/<int:membership_id>/change/", member_views.change_membership, name="change_membership"),
     path("memberships/<int:membership_id>/withdraw/", member_views.withdraw, name="withdraw_membership"),
-    path("states/<str:state_code>/place/", member_views.place_state, name="place_state"),
+    path("states/<slug:state_code>/place/", member_views.place_state, name="place_state"),
     path("organisations/", organisation_views.organisations, name="organisations"),
     path("organisations/add/", organisation_views.add_organisation, name="add_organisation"),
     path(
