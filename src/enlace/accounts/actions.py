@@ -6,7 +6,7 @@ from django.db import models, transaction
 from wagtail.users.models import UserProfile
 
 from enlace.accounts.models import AuditEntry, User
-from enlace.accounts.rules import Anyone, can_create_account, can_deactivate_account
+from enlace.accounts.rules import Anyone, can_activate_account, can_create_account, can_deactivate_account
 from enlace.accounts.sessions import end_sessions
 from enlace.core.permission import require
 
@@ -78,4 +78,14 @@ def deactivate_account(user: User, *, by: Anyone | None) -> User:
     user.save(update_fields=["is_active"])
     end_sessions(user)
     record("deactivate_account", user, by=by, before={"is_active": True}, after={"is_active": False})
+    return user
+
+
+@transaction.atomic
+def activate_account(user: User, *, by: Anyone | None) -> User:
+    """It is entered again as before; what its person may do follows from their mandates."""
+    require(can_activate_account(by, user))
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("activate_account", user, by=by, before={"is_active": False}, after={"is_active": True})
     return user

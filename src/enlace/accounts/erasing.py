@@ -17,11 +17,6 @@ from enlace.accounts.sessions import end_sessions
 from enlace.accounts.tries import forget_tries, key_of
 
 
-def address_of_erased(user: User) -> str:
-    """Nobody's: `.invalid` leads nowhere, by RFC 2606."""
-    return f"erased-{user.pk}@invalid"
-
-
 def erase_account(user: User) -> None:
     """Call it in the transaction of an action that asked its rule: nobody enters again, no name or address is left."""
     addresses = addresses_of(user)
@@ -34,12 +29,12 @@ def erase_account(user: User) -> None:
         held._default_manager.filter(user=user).delete()
     user.groups.clear()
     user.user_permissions.clear()
-    user.email, user.name, user.last_login = address_of_erased(user), "", None
+    user.email, user.name, user.last_login = user.address_once_erased, "", None
     user.is_active = user.is_superuser = False
     user.set_unusable_password()
     user.save()
     kind = ContentType.objects.get_for_model(User)
-    ModelLogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(label=address_of_erased(user))
+    ModelLogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(label=user.address_once_erased)
 
 
 def _end_unlisted_sessions(user: User, addresses: set[str]) -> None:

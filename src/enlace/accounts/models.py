@@ -53,6 +53,15 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         return self.name or self.email
 
     @property
+    def address_once_erased(self) -> str:
+        """Nobody's: `.invalid` leads nowhere, by RFC 2606."""
+        return f"erased-{self.pk}@invalid"
+
+    @property
+    def is_erased(self) -> bool:
+        return self.email == self.address_once_erased
+
+    @property
     def first_name(self) -> str:
         return self.name
 

@@ -38,3 +38,8 @@ def can_create_account(user: Anyone | None) -> bool:
 @allows(ADMINISTRATOR, COMMAND_LINE, does=_("Deactivate an account"), condition=_("it is active, and not one's own"))
 def can_deactivate_account(user: Anyone | None, account: User) -> bool:
     return account.is_active and (user is None or user.pk != account.pk)
+
+
+@allows(ADMINISTRATOR, COMMAND_LINE, does=_("Open an account again"), condition=_("it was deactivated, and not erased"))
+def can_activate_account(user: Anyone | None, account: User) -> bool:
+    return not account.is_active and not account.is_erased

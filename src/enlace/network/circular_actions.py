@@ -13,10 +13,17 @@ from enlace.accounts.rules import Anyone
 from enlace.core.clock import now, today
 from enlace.core.permission import require
 from enlace.core.texts import Texts
+from enlace.files.actions import erase_file
+from enlace.files.queries import files_of
 from enlace.network.audiences import Audience
 from enlace.network.circular_mail import mail_circular, readers_of
 from enlace.network.models import Circular, Person
-from enlace.network.rules import can_change_circular, can_send_circular, can_write_circular
+from enlace.network.rules import (
+    can_change_circular,
+    can_discard_circular,
+    can_send_circular,
+    can_write_circular,
+)
 
 
 @transaction.atomic
@@ -87,3 +94,14 @@ def send_circular(circular: Circular, *, by: Anyone | None) -> int:
     told = {"sent_at": moment.isoformat(), "people": len(readers)}
     record("send_circular", circular, by=by, after=_facts(circular) | told)
     return len(readers)
+
+
+@transaction.atomic
+def discard_circular(circular: Circular, *, by: Anyone | None) -> None:
+    """A draft that was not wanted after all, with the contents of its files."""
+    circular = Circular.objects.select_for_update().get(pk=circular.pk)
+    require(can_discard_circular(by, circular))
+    for file in files_of(circular):
+        erase_file(file, by=by)
+    record("discard_circular", circular, by=by, before=_facts(circular))
+    circular.delete()

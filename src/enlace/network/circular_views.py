@@ -21,7 +21,7 @@ from enlace.network import circular_actions as actions
 from enlace.network.circular_forms import CircularForm, circular_initial
 from enlace.network.circular_mail import readers_of
 from enlace.network.models import Circular
-from enlace.network.rules import can_change_circular, can_write_circular
+from enlace.network.rules import can_change_circular, can_discard_circular, can_write_circular
 
 PER_PAGE = 20
 
@@ -99,6 +99,17 @@ def send_circular(request: HttpRequest, circular_id: int) -> HttpResponseBase:
         return redirect(found)
     context = {"circular": found, "count": readers_of(found, today()).count()}
     return page(request, "network/send_circular.html", context)
+
+
+@login_required
+def discard_circular(request: HttpRequest, circular_id: int) -> HttpResponseBase:
+    found = get_object_or_404(Circular.objects.visible_to(request.user), pk=circular_id)
+    require(can_discard_circular(request.user, found))
+    if request.method == "POST":
+        actions.discard_circular(found, by=request.user)
+        messages.success(request, _("The draft is discarded."))
+        return redirect("network:circulars")
+    return page(request, "network/discard_circular.html", {"circular": found})
 
 
 @login_required

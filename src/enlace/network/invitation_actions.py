@@ -40,8 +40,7 @@ def invite(person: Person, *, by: Anyone | None) -> Invited:
     if account:
         _give_access(person, account, by=by)
         return Invited()
-    for earlier in Invitation.objects.open(now()).filter(person=person):
-        _withdraw(earlier, by=by)
+    withdraw_open_invitations(person, by=by)
     token = new_token(person)
     invitation = Invitation.objects.create(
         person=person,
@@ -73,6 +72,11 @@ def withdraw_invitation(invitation: Invitation, *, by: Anyone | None) -> Invitat
     """Its link stops working."""
     require(can_withdraw_invitation(by, invitation))
     return _withdraw(invitation, by=by)
+
+
+def withdraw_open_invitations(person: Person, *, by: Anyone | None) -> int:
+    """For actions that make their links worthless, and have asked their own rule; how many there were."""
+    return len([_withdraw(one, by=by) for one in Invitation.objects.open(now()).filter(person=person)])
 
 
 def _withdraw(invitation: Invitation, *, by: Anyone | None) -> Invitation:

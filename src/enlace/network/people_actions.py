@@ -14,6 +14,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
 from enlace.core.permission import require
 from enlace.network.dated import check_span, day_in_words, span_in_words
+from enlace.network.invitation_actions import withdraw_open_invitations
 from enlace.network.member_actions import record_organisation
 from enlace.network.models import Listing, Mandate, Organisation, Person, Role, State
 from enlace.network.roles import OF_STATES
@@ -44,7 +45,10 @@ def record_person(*, by: Anyone | None, name: str = "", email: str = "", **field
 
 @transaction.atomic
 def correct_person(person: Person, *, by: Anyone | None, **contact: str) -> Person:
-    """Change name, email, phone or language. The log says which of them changed, not what they say."""
+    """Change name, email, phone or language. The log says which of them changed, not what they say.
+
+    An invitation that went to another address is withdrawn: its link opens nothing any more.
+    """
     require(can_correct_person(by, person))
     changed = [field for field in CONTACT_FIELDS if field in contact and getattr(person, field) != contact[field]]
     if not changed:
@@ -54,6 +58,8 @@ def correct_person(person: Person, *, by: Anyone | None, **contact: str) -> Pers
     _clean_person(person)
     person.save(update_fields=changed)
     record("correct_person", person, by=by, after={"changed": changed})
+    if "email" in changed:
+        withdraw_open_invitations(person, by=by)
     return person
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from enlace.accounts.rules import can_activate_account, can_deactivate_account
 from enlace.core.form_errors import add_errors
 from enlace.core.pages import page
 from enlace.core.permission import require
@@ -65,6 +66,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "may_invite": can_invite(request.user, person),
         "may_see_held": can_see_held(request.user, person),
         "may_erase": can_erase_person(request.user, person),
+        "may_deactivate": person.user and can_deactivate_account(request.user, person.user),
+        "may_activate": person.user and can_activate_account(request.user, person.user),
     }
     return page(request, "network/person.html", context)
 

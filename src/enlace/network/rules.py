@@ -185,3 +185,8 @@ def can_change_circular(user: Anyone | None, circular: Circular) -> bool:
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Send a circular"), condition=_("it is not sent yet"))
 def can_send_circular(user: Anyone | None, circular: Circular) -> bool:
     return circular.sent_at is None
+
+
+@allows(SECRETARIAT, COMMAND_LINE, does=_("Discard a circular"), condition=_("it is not sent yet"))
+def can_discard_circular(user: Anyone | None, circular: Circular) -> bool:
+    return circular.sent_at is None

@@ -10,6 +10,9 @@ can_create_account      any                      . . . . . . . Y . . Y  the secr
 can_deactivate_account  the stranger's           . . . . . . . Y . . Y
 can_deactivate_account  the administrator's own  . . . . . . . . . . Y  or nobody might be left to open it again
 can_deactivate_account  one that is not active   . . . . . . . . . . .
+can_activate_account    one that is not active   . . . . . . . Y . . Y
+can_activate_account    the stranger's           . . . . . . . . . . .  it is open
+can_activate_account    an erased one            . . . . . . . . . . .  nobody's any more
 """
 
 
@@ -20,11 +23,19 @@ def closed(cast):
     return (user,)
 
 
+def erased(cast):
+    (user,) = closed(cast)
+    user.email = user.address_once_erased
+    user.save()
+    return (user,)
+
+
 CASES = {
     "any": lambda cast: (),
     "the stranger's": lambda cast: (cast.stranger,),
     "the administrator's own": lambda cast: (cast.administrator,),
     "one that is not active": closed,
+    "an erased one": erased,
 }
 
 

@@ -14,7 +14,7 @@ from enlace.core.models import Mail
 from enlace.core.texts import Texts
 from enlace.files.testing import make_file
 from enlace.network.audiences import Audience
-from enlace.network.circular_actions import change_circular, send_circular, write_circular
+from enlace.network.circular_actions import change_circular, discard_circular, send_circular, write_circular
 from enlace.network.circular_mail import readers_of
 from enlace.network.models import Circular, Membership, Person
 from enlace.network.testing import (
@@ -89,6 +89,23 @@ def test_what_was_sent_is_changed_by_nobody():
     for one in (circular, stale):
         with pytest.raises(PermissionDenied):
             change_circular(one, by=make_secretary(f"{one.pk}@example.org"), title=TITLE, text={}, audience="public")
+
+
+def test_a_draft_that_was_not_wanted_goes_with_the_contents_of_its_files():
+    circular = draft()
+    version = make_file(circular).versions.get()
+    discard_circular(circular, by=make_secretary())
+    assert not Circular.objects.exists()
+    version.refresh_from_db()
+    assert (version.name, version.content.name) == ("", "")
+    assert AuditEntry.objects.filter(action="discard_circular", subject_id=circular.pk).exists()
+
+
+def test_what_was_sent_is_not_discarded(client):
+    circular = make_circular()
+    client.force_login(make_secretary())
+    assert client.post(reverse("network:discard_circular", args=[circular.pk])).status_code == 403
+    assert Circular.objects.exists()
 
 
 def test_each_is_told_in_their_language_and_reads_the_text_only_once_signed_in():

@@ -12,6 +12,7 @@ from enlace.core.models import Mail
 from enlace.network.invitation_actions import invite, withdraw_invitation
 from enlace.network.invitations import open_invitation
 from enlace.network.models import Invitation, Person
+from enlace.network.people_actions import correct_person
 from enlace.network.testing import make_cast, make_invitation, make_mandate, make_person, make_secretary
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,11 @@ def test_the_list_asks_as_much_for_many_as_for_few(client, django_assert_max_num
         )
     with django_assert_max_num_queries(25):
         client.get("/es/invitations/")
+
+
+def test_who_gets_another_address_is_invited_anew(person):
+    invite(person, by=None)
+    correct_person(person, by=None, name="Otra Persona")
+    assert Invitation.objects.open(timezone.now()).exists()
+    correct_person(person, by=None, email="otra@example.org")
+    assert not Invitation.objects.open(timezone.now()).exists()

@@ -82,9 +82,9 @@ can_write_circular       any                          . . . . . Y . Y . . Y
 can_change_circular      one that waits               . . . . . Y . Y . . Y
 can_change_circular      one that was sent            . . . . . . . . . . .
 can_send_circular        one that waits               . . . . . Y . Y . . Y
-can_send_circular        one that was sent            . . . . . . . . . . .
-can_send_circular        one that waits               . . . . . Y . Y . . Y
 can_send_circular        one that was sent            . . . . . . . . . . .  nobody is told twice
+can_discard_circular     one that waits               . . . . . Y . Y . . Y
+can_discard_circular     one that was sent            . . . . . . . . . . .
 """
 
 YESTERDAY, TOMORROW = today() - timedelta(days=1), today() + timedelta(days=1)

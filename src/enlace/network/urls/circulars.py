@@ -8,5 +8,6 @@ urlpatterns = [
     path("circulars/<int:circular_id>/", views.circular, name="circular"),
     path("circulars/<int:circular_id>/edit/", views.edit_circular, name="edit_circular"),
     path("circulars/<int:circular_id>/send/", views.send_circular, name="send_circular"),
+    path("circulars/<int:circular_id>/discard/", views.discard_circular, name="discard_circular"),
     path("circulars/<int:circular_id>/files/add/", views.add_circular_file, name="add_circular_file"),
 ]
