@@ -1,0 +1,77 @@
+"""Every page that somebody reaches from their workspace: read by axe, and as wide as the screen it is shown on.
+
+The pages are found by following links; of many records of one kind the first stands for all.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from enlace.network.demonstration.accounts import FOCAL_POINT, OBSERVER, SECRETARY, Account
+
+pytestmark = pytest.mark.browser
+LEAD_ELSEWHERE = re.compile(r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json)")
+ADDRESSES = "all => all.map(one => new URL(one.getAttribute('href'), location).href)"
+READERS = [(SECRETARY, "es"), (FOCAL_POINT, "pt"), (OBSERVER, "en")]
+
+
+def enter(page: Page, base: str, who: Account, language: str) -> None:
+    page.goto(f"{base}/{language}/accounts/login/?next=/{language}/workspace/")
+    page.locator("input[name=login]").fill(who.email)
+    page.locator("input[name=password]").fill(who.password)
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url(f"**/{language}/workspace/")
+
+
+def reached(page: Page, base: str, language: str) -> list[str]:
+    """One address of each kind under the language, in the order in which they are met."""
+    found: dict[str, str] = {}
+    waiting = [f"{base}/{language}/workspace/"]
+    while waiting:
+        address = waiting.pop(0)
+        kind = re.sub(r"\d+|/states/\w\w/", "n", urlsplit(address).path)
+        if kind in found:
+            continue
+        found[kind] = address
+        page.goto(address)
+        links = page.locator("main a[href], nav.nav a[href], footer a[href]").evaluate_all(ADDRESSES)
+        waiting += [
+            link.split("#")[0].split("?")[0]
+            for link in links
+            if link.startswith(f"{base}/{language}/") and not LEAD_ELSEWHERE.search(link)
+        ]
+    return list(found.values())
+
+
+@pytest.mark.parametrize(("who", "language"), READERS, ids=["secretary", "focal point", "observer"])
+def test_every_page_from_the_workspace_is_accessible_and_fits_the_screen(site, browsing, who, language):
+    with browsing(language=language) as page:
+        enter(page, site.base, who, language)
+        addresses = [one for one in reached(page, site.base, language) if is_of_the_workspace(page, one)]
+    assert len(addresses) > 3
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        with browsing(width=width, scheme=scheme, language=language) as page:
+            enter(page, site.base, who, language)
+            assert not [fault for address in addresses for fault in faults(page, address, language, width)]
+
+
+def is_of_the_workspace(page: Page, address: str) -> bool:
+    """Pages of the public site are read by axe in their own test."""
+    page.goto(address)
+    return page.locator(".selvedge.thin").count() > 0
+
+
+def faults(page: Page, address: str, language: str, width: int) -> list[tuple[str, str, str]]:
+    page.goto(address)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("h1")).to_have_count(1)
+    found = [
+        (address, one["id"], node["html"][:200])
+        for one in Axe().run(page).response["violations"]
+        for node in one["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [*found, *([(address, "wider than the screen", str(wide))] if wide > width else [])]
