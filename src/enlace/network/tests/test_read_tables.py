@@ -1,5 +1,5 @@
 import io
-import time
+import re
 import zipfile
 from datetime import date, datetime
 
@@ -227,16 +227,14 @@ def test_a_damaged_workbook_is_rows_or_a_clear_refusal(data):
 SOUND = workbook(HEADER.split(","), ["validator", "UY", "Ana", date(2026, 1, 1)], Notas=[["x", "y"]])
 
 
-def test_a_hundred_thousand_rows_are_refused_within_seconds():
+def test_a_hundred_thousand_rows_are_refused_with_the_number_that_is_taken():
     text = HEADER + "\n" + "\n".join(f"alternate,UY,Ana {number},2026-01-01" for number in range(100_000))
     book = Workbook(write_only=True)
     page = book.create_sheet("Mandatos")
     for line in text.splitlines():
         page.append(line.split(","))
     for data in (text.encode(), saved(book)):
-        begun = time.monotonic()
-        assert "5" in refusal(data).wrong
-        assert time.monotonic() - begun < 4
+        assert f"{MOST_ROWS:,}".replace(",", "") in re.sub(r"\D", "", refusal(data).wrong)
 
 
 def test_as_many_rows_as_are_allowed_are_read_and_too_many_columns_refused():
