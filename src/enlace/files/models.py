@@ -36,7 +36,7 @@ class File(models.Model):
     """A private file with one owner record; its contents are its versions, the newest being the one that counts."""
 
     owner_kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
-    owner_id = models.PositiveBigIntegerField()
+    owner_id = models.PositiveBigIntegerField(_("number of what it belongs to"))
     owner: Any = GenericForeignKey("owner_kind", "owner_id")
     created_at = models.DateTimeField(_("since"), default=timezone.now)
 
