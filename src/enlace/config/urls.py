@@ -14,7 +14,6 @@ urlpatterns = [
     *root_patterns,
 ]
 urlpatterns += i18n_patterns(
-    path("accounts/", include("enlace.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("files/", include("enlace.files.urls")),
     path("workspace/", include("enlace.workspace.urls")),

@@ -29,7 +29,6 @@ def _of_own_state(holds: Any) -> Any:
     return look
 
 
-EVERYBODY = Party(_("everybody"), lambda user, *things: True)
 SIGNED_IN = Party(_("everybody who is signed in"), lambda user, *things: user.is_authenticated)
 THE_NETWORK = Party(_("members and observers"), lambda user, *things: roles_of(user).is_of_the_network)
 MEMBERS = Party(_("member states and the secretariat"), lambda user, *things: roles_of(user).is_member)

@@ -27,14 +27,6 @@ class Snapshot:
     nominations: tuple[Nomination, ...]
 
     @cached_property
-    def state_by_code(self) -> dict[str, State]:
-        return {state.code: state for state in self.states}
-
-    @cached_property
-    def state_by_pk(self) -> dict[int | None, State]:
-        return {state.pk: state for state in self.states}
-
-    @cached_property
     def organisation_by_pk(self) -> dict[int | None, Organisation]:
         return {organisation.pk: organisation for organisation in self.organisations}
 
@@ -49,10 +41,6 @@ class Snapshot:
     @cached_property
     def people_by_name(self) -> dict[str, list[Person]]:
         return grouped((printable(person.name), person) for person in self.people if printable(person.name))
-
-    @cached_property
-    def mandates_of(self) -> dict[int, list[Mandate]]:
-        return grouped((mandate.person_id, mandate) for mandate in self.mandates)
 
     @cached_property
     def mandates_of_nobody(self) -> list[Mandate]:

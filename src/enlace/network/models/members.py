@@ -56,9 +56,6 @@ class State(models.Model):
     def alpha3(self) -> str:
         return alpha3(self.code)
 
-    def name_in(self, language: str) -> str:
-        return state_name(self.code, language)
-
 
 class Sector(models.TextChoices):
     """What an organisation is to the network."""
