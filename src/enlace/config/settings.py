@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "enlace.workspace",
     "enlace.importer",
     "enlace.website",
+    "enlace.meetings",
     "enlace.themes",
     "enlace.network",
     "enlace.files",

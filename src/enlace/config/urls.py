@@ -18,6 +18,7 @@ urlpatterns += i18n_patterns(
     path("files/", include("enlace.files.urls")),
     path("workspace/", include("enlace.workspace.urls")),
     path("", include("enlace.network.urls")),
+    path("", include("enlace.meetings.urls")),
     *language_patterns,
     path("", include(wagtail_urls)),
 )

@@ -14,6 +14,8 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `glossary`        | `(source, target) -> Mapping[str, str]`, terms to keep       | `core.draft_translation`       |
 | `held`            | `(person) -> Iterable[Held]`, what is held on a person       | their page, its export         |
 | `home_panel`      | `(request) -> Panel or None`                                 | the home page                  |
+| `meeting_entry`   | `(request, meeting) -> Entry or None`, a part of it          | the menu of a meeting          |
+| `meeting_panel`   | `(request, meeting) -> Panel or None`                        | the page of a meeting          |
 | `navigation`      | `(request) -> Entry or None`                                 | the menu of every page         |
 | `prepare`         | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
 | `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
@@ -34,7 +36,17 @@ from typing import Any
 KINDS = frozenset(
     {
         *["account_entry", "check", "cms_task", "demo", "due", "erase", "file_owner", "glossary", "held", "home_panel"],
-        *["navigation", "prepare", "sign_in", "signed_in_as", "state_panel", "tick", "workspace_entry"],
+        *[
+            "meeting_entry",
+            "meeting_panel",
+            "navigation",
+            "prepare",
+            "sign_in",
+            "signed_in_as",
+            "state_panel",
+            "tick",
+            "workspace_entry",
+        ],
         *["workspace_foot", "workspace_panel"],
     }
 )

@@ -16,7 +16,7 @@ from enlace.core.permission import require
 from enlace.network.dated import check_span, day_in_words, span_in_words
 from enlace.network.invitation_actions import withdraw_open_invitations
 from enlace.network.member_actions import record_organisation
-from enlace.network.models import Listing, Mandate, Organisation, Person, Role, State
+from enlace.network.models import Listing, Mandate, Organisation, Person, Role, Sector, State
 from enlace.network.roles import OF_STATES
 from enlace.network.rules import (
     can_choose_listing,
@@ -157,7 +157,11 @@ def _check_body(mandate: Mandate) -> None:
         raise ValidationError({"state": _("This role is not held for a state.")})
     if mandate.role == Role.OBSERVER and not (organisation and organisation.is_observer):
         raise ValidationError({"organisation": _("An observer belongs to an organisation that observes: say which.")})
-    if mandate.role != Role.OBSERVER and organisation and organisation.sector != "secretariat":
+    if mandate.role == Role.HOST:
+        if organisation is None or organisation.sector == Sector.SECRETARIAT:
+            raise ValidationError({"organisation": _("A host belongs to the institution that hosts: say which.")})
+        return
+    if mandate.role != Role.OBSERVER and organisation and organisation.sector != Sector.SECRETARIAT:
         raise ValidationError({"organisation": _("The secretariat's people belong to the secretariat.")})
 
 

@@ -83,8 +83,10 @@ class MandateForm(forms.Form):
         if cleaned.get("new_organisation"):
             if cleaned.get("organisation"):
                 self.add_error("new_organisation", _("Choose one from the list or name a new one, not both."))
-            if cleaned.get("role") == Role.OBSERVER:
-                self.add_error("new_organisation", _("Add an observer under Organisations first, then choose it here."))
+            if cleaned.get("role") in (Role.OBSERVER, Role.HOST):
+                self.add_error(
+                    "new_organisation", _("Add this organisation under Organisations first, then choose it here.")
+                )
         return cleaned
 
     def fill(self, mandate: Mandate) -> Mandate:
@@ -98,7 +100,7 @@ class MandateForm(forms.Form):
         name, role = self.cleaned_data["new_organisation"], self.cleaned_data["role"]
         if not name:
             return None
-        sector = Sector.INSTITUTION if role in OF_STATES else Sector.SECRETARIAT
+        sector = Sector.INSTITUTION if role in (*OF_STATES, Role.HOST) else Sector.SECRETARIAT
         return Organisation(name=name, sector=sector, state=self.cleaned_data["state"])
 
     def options(self) -> dict[str, Any]:

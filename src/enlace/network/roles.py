@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     OBSERVER = "observer", _("observer")
     SECRETARY = "secretary", _("secretariat")
     EDITOR = "editor", _("editor of the site")
+    HOST = "host", _("host institution")
 
 
 OF_STATES = (Role.FOCAL_POINT, Role.ALTERNATE, Role.VALIDATOR)
@@ -84,6 +85,11 @@ class Roles:
             part.organisation_id for part in self.parts if part.role == Role.OBSERVER and part.organisation_id
         )
 
+    @property
+    def hosts(self) -> frozenset[int]:
+        """Ids of the institutions for which somebody prepares and runs a meeting that they host."""
+        return frozenset(part.organisation_id for part in self.parts if part.role == Role.HOST and part.organisation_id)
+
     def acts_for(self, state_id: int | None) -> bool:
         return any(part.state_id == state_id and part.role in ACTING for part in self.parts if part.state_id)
 
@@ -112,7 +118,7 @@ def _parts(user: User, day: date) -> list[Part]:
     way = "person__mandates__"
     belongs = Q(person__mandates__role__in=OF_STATES) & on_day(day, f"{way}state__memberships__")
     observes = Q(person__mandates__role=Role.OBSERVER) & on_day(day, f"{way}organisation__memberships__")
-    runs_it = Q(person__mandates__role__in=(Role.SECRETARY, Role.EDITOR))
+    runs_it = Q(person__mandates__role__in=(Role.SECRETARY, Role.EDITOR, Role.HOST))
     rows = (
         User.objects.filter(on_day(day, way), belongs | observes | runs_it, pk=user.pk, person__erased_at=None)
         .values_list(f"{way}role", f"{way}state", f"{way}organisation", "person")

@@ -18,6 +18,7 @@ IN_WORDS: Mapping[Role, str | Promise] = {
     Role.OBSERVER: _("Takes part for an organisation that observes, and sees what is meant for observers too."),
     Role.SECRETARY: _("Keeps the records of the network, and publishes the site."),
     Role.EDITOR: _("Writes and translates pages of the site, and submits them; the secretariat publishes."),
+    Role.HOST: _("Prepares and runs with the secretariat the meeting that its institution hosts, until its last day."),
 }
 """What a role is, for those who do not know it yet."""
 

@@ -91,6 +91,8 @@ def part_in_words(mandate: Mandate) -> str:
         return _("%(role)s of %(state)s") % {"role": mandate.get_role_display(), "state": mandate.state}
     if mandate.role == Role.OBSERVER:
         return _("observer for %(organisation)s") % {"organisation": mandate.organisation}
+    if mandate.role == Role.HOST:
+        return _("host, for %(organisation)s") % {"organisation": mandate.organisation}
     return _("member of the secretariat") if mandate.role == Role.SECRETARY else mandate.get_role_display()
 
 
@@ -104,7 +106,8 @@ def signed_in_as(user: Anyone) -> str:
 
 def _short(mandate: Mandate) -> str:
     role = capfirst(mandate.get_role_display())
-    body = mandate.state if mandate.role in OF_STATES else mandate.organisation if mandate.role == Role.OBSERVER else ""
+    named = mandate.organisation if mandate.role in (Role.OBSERVER, Role.HOST) else ""
+    body = mandate.state if mandate.role in OF_STATES else named
     return f"{role} · {body}" if body else role
 
 

@@ -53,6 +53,13 @@ def make_organisation(**overrides: Any) -> Organisation:
     return organisation
 
 
+def make_institution(code: str = "UY", **overrides: Any) -> Organisation:
+    """A ministry of a state, Uruguay's if no other is named, which hosts meetings."""
+    known = Organisation.objects.filter(sector="institution", state__code=code).first()
+    fields = {"name": Texts({"es": "Ministerio de prueba"}), "sector": "institution"} | overrides
+    return known or make_organisation(state=make_state(code), **fields)
+
+
 def make_membership(**overrides: Any) -> Membership:
     fields = {"since": LONG_AGO} | overrides
     if "state" not in fields and "organisation" not in fields:
@@ -72,6 +79,8 @@ def make_mandate(role: str = Role.FOCAL_POINT, **overrides: Any) -> Mandate:
         fields["state"] = make_state()
     if role == Role.OBSERVER and "organisation" not in fields:
         fields["organisation"] = make_organisation()
+    if role == Role.HOST and "organisation" not in fields:
+        fields["organisation"] = make_institution()
     if "person" not in fields:
         fields["person"] = make_person()
     return Mandate.objects.create(**fields)
@@ -139,13 +148,18 @@ def make_secretary(email: str = "secretary@example.org", **overrides: Any) -> Us
     return make_player(Role.SECRETARY, email, **overrides)
 
 
+def make_host(email: str = "host@example.org", **overrides: Any) -> User:
+    """An officer of the institution that hosts meetings (`make_institution()`)."""
+    return make_player(Role.HOST, email, **overrides)
+
+
 def make_editor(email: str = "editor@example.org", **overrides: Any) -> User:
     return make_player(Role.EDITOR, email, **overrides)
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody that rules are asked for. `stranger` only has an account."""
+    """Everybody that rules are asked for. `host` is an officer of the host of meetings; `stranger` only has an account."""
 
     focal_point: User
     other_focal_point: User
@@ -154,6 +168,7 @@ class Cast:
     observer: User
     secretary: User
     editor: User
+    host: User
     administrator: User
     stranger: User
 
@@ -168,6 +183,7 @@ def make_cast() -> Cast:
         observer=make_observer(),
         secretary=make_secretary(),
         editor=make_editor(),
+        host=make_host(),
         administrator=make_user("root@example.org", is_superuser=True),
         stranger=make_user("stranger@example.org"),
     )
@@ -186,6 +202,7 @@ COLUMNS = {
     "B": "observer",
     "S": "secretary",
     "E": "editor",
+    "H": "host",
     "R": "administrator",
     "N": "stranger",
     "?": "anonymous",

@@ -5,14 +5,14 @@ from enlace.accounts.testing import make_user
 from enlace.network.testing import make_cast, untrue_rows
 
 TRUTH = """
-                                                 F O A V B S E R N ? >
-can_create_account      any                      . . . . . . . Y . . Y  the secretariat invites instead
-can_deactivate_account  the stranger's           . . . . . . . Y . . Y
-can_deactivate_account  the administrator's own  . . . . . . . . . . Y  or nobody might be left to open it again
-can_deactivate_account  one that is not active   . . . . . . . . . . .
-can_activate_account    one that is not active   . . . . . . . Y . . Y
-can_activate_account    the stranger's           . . . . . . . . . . .  it is open
-can_activate_account    an erased one            . . . . . . . . . . .  nobody's any more
+                                                 F O A V B S E H R N ? >
+can_create_account      any                      . . . . . . . . Y . . Y  the secretariat invites instead
+can_deactivate_account  the stranger's           . . . . . . . . Y . . Y
+can_deactivate_account  the administrator's own  . . . . . . . . . . . Y  or nobody might be left to open it again
+can_deactivate_account  one that is not active   . . . . . . . . . . . .
+can_activate_account    one that is not active   . . . . . . . . Y . . Y
+can_activate_account    the stranger's           . . . . . . . . . . . .  it is open
+can_activate_account    an erased one            . . . . . . . . . . . .  nobody's any more
 """
 
 

@@ -8,20 +8,20 @@ from enlace.website.actions import align_cms_groups
 from enlace.website.testing import home, make_news_page, news_index
 
 TRUTH = """
-                                                     F O A V B S E R N ? >
-can_import_pages           any                       . . . . . Y Y Y . . Y
-can_import_pages           without pictures          . . . . . . . Y . . Y  a page brings its pictures with it
-can_import_page_under      Spanish news              . . . . . Y Y Y . . Y
-can_import_page_under      Spanish news, closed      . . . . . . . Y . . Y
-can_update_imported_page   a page                    . . . . . Y Y Y . . Y
-can_update_imported_page   a page, closed            . . . . . . . Y . . Y
-can_publish_imported_page  a page                    . . . . . Y . Y . . Y  an editor submits for review
-can_publish_imported_page  a page, closed            . . . . . . . Y . . Y
-can_make_drafts            the secretary's           . . . . . Y . . . . .
-can_make_drafts            the editor's              . . . . . . Y . . . .
-can_make_drafts            the focal point's         . . . . . . . . . . .  whose part in the CMS is over
-can_discard_import         the secretary's           . . . . . Y . . . . .
-can_discard_import         the focal point's         . . . . . . . . . . .
+                                                     F O A V B S E H R N ? >
+can_import_pages           any                       . . . . . Y Y . Y . . Y
+can_import_pages           without pictures          . . . . . . . . Y . . Y  a page brings its pictures with it
+can_import_page_under      Spanish news              . . . . . Y Y . Y . . Y
+can_import_page_under      Spanish news, closed      . . . . . . . . Y . . Y
+can_update_imported_page   a page                    . . . . . Y Y . Y . . Y
+can_update_imported_page   a page, closed            . . . . . . . . Y . . Y
+can_publish_imported_page  a page                    . . . . . Y . . Y . . Y  an editor submits for review
+can_publish_imported_page  a page, closed            . . . . . . . . Y . . Y
+can_make_drafts            the secretary's           . . . . . Y . . . . . .
+can_make_drafts            the editor's              . . . . . . Y . . . . .
+can_make_drafts            the focal point's         . . . . . . . . . . . .  whose part in the CMS is over
+can_discard_import         the secretary's           . . . . . Y . . . . . .
+can_discard_import         the focal point's         . . . . . . . . . . . .
 """
 
 

@@ -103,6 +103,8 @@ class Mandates:
             sectors = [Sector.INSTITUTION]
         elif line.role == Role.OBSERVER:
             sectors = list(OBSERVER_SECTORS)
+        elif line.role == Role.HOST:
+            sectors = [Sector.INSTITUTION, *OBSERVER_SECTORS]
         likely = tuple(ref for one in mine if (ref := _organisation_of(one)))
         wanted = Wanted(
             *(line.place, "organisation", line.organisation, [str(one) for one in sectors], line.sector, state),

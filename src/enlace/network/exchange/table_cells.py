@@ -47,6 +47,14 @@ ROLE_WORDS: dict[str, tuple[str, ...]] = {
         "Secretaria",
     ),
     Role.EDITOR: ("editor", "editora", "editor of the site", "editor del sitio", "editor do site"),
+    Role.HOST: (
+        "host",
+        "host institution",
+        "anfitrión",
+        "anfitriona",
+        "institución anfitriona",
+        "instituição anfitriã",
+    ),
 }
 SECTOR_WORDS: dict[str, tuple[str, ...]] = {
     Sector.INSTITUTION: (

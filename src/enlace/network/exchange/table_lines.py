@@ -191,6 +191,9 @@ def _check_whose(reading: Reading, role: str, organisation: Texts) -> None:
     if reading.cell("reference"):
         wrong = _("Letters of nomination come from states only.")
         reading.wrong("reference", wrong, _("Leave this cell empty."))
+    if role == Role.HOST and not organisation:
+        wrong = _("A host belongs to an institution, and none is named.")
+        reading.wrong("organisation", wrong, _("Write its name."))
     if role == Role.OBSERVER and not organisation:
         wrong = _("An observer belongs to an organisation, and none is named.")
         reading.wrong("organisation", wrong, _("Write its name."))

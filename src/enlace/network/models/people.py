@@ -167,6 +167,9 @@ class Mandate(Dated):
             models.CheckConstraint(
                 condition=~Q(role=Role.OBSERVER) | Q(organisation__isnull=False), name="network_mandate_of_observer"
             ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.HOST) | Q(organisation__isnull=False), name="network_mandate_of_host"
+            ),
         ]
         indexes = [models.Index(fields=["role", "since", "until"], name="network_mandate_role")]
 

@@ -24,67 +24,67 @@ from enlace.network.testing import (
 )
 
 TRUTH = """
-                                                      F O A V B S E R N ? >
-can_record_state         any                          . . . . . Y . Y . . Y
-can_record_membership    any                          . . . . . Y . Y . . Y
-can_withdraw_membership  nothing relies on            . . . . . Y . Y . . Y
-can_withdraw_membership  a mandate relies on          . . . . . . . . . . .  its rights would end unseen
-can_withdraw_membership  an observer relies on        . . . . . . . . . . .
-can_record_organisation  any                          . . . . . Y . Y . . Y
-can_record_person        any                          . . . . . Y . Y . . Y
-can_correct_person       the focal point              Y . . . . Y . Y . . Y  themself, not their alternate
-can_correct_person       the secretary                . . . . . Y . Y . . Y
-can_correct_person       erased                       . . . . . . . . . . .
-can_choose_listing       the validator                Y . Y Y . . . . . . Y  the state or they, not the secretariat
-can_choose_listing       the observer                 . . . . Y . . . . . Y
-can_choose_listing       the secretary                . . . . . Y . . . . Y  for themself alone
-can_choose_listing       erased                       . . . . . . . . . . .
-can_record_mandate       any                          . . . . . Y . Y . . Y  a state names by letter; see below
-can_end_mandate          a mandate that lasts         . . . . . Y . Y . . Y
-can_end_mandate          a mandate that ends today    . . . . . Y . Y . . Y
-can_end_mandate          a mandate that ended         . . . . . . . . . . .
-can_withdraw_mandate     a mandate of tomorrow        . . . . . Y . Y . . Y
-can_withdraw_mandate     a mandate that lasts         . . . . . . . . . . .  it is ended, and stays in the history
-can_file_nomination      Uruguay                      Y . Y Y . Y . Y . . Y  for their own state alone
-can_file_nomination      Paraguay                     . Y . . . Y . Y . . Y
-can_list_nominations     any                          Y Y Y Y . Y . Y . . .  each sees those of their own state
-can_change_nomination    a letter of Uruguay          Y . Y Y . Y . Y . . Y
-can_change_nomination    a letter that was handled    . . . . . . . . . . .
-can_handle_nomination    a letter of Uruguay          . . . . . Y . Y . . Y
-can_handle_nomination    a letter that was handled    . . . . . . . . . . .
-can_list_nominations     any                          Y Y Y Y . Y . Y . . .  each sees those of their own state
-can_invite               who can be invited           . . . . . Y . Y . . Y
-can_invite               who has an account           . . . . . . . . . . .
-can_invite               who has no address           . . . . . . . . . . .
-can_invite               whose mandate is over        . . . . . . . . . . .
-can_invite               erased                       . . . . . . . . . . .
-can_see_invitations      any                          . . . . . Y . Y . . .  at the command line nobody reads
-can_withdraw_invitation  an open invitation           . . . . . Y . Y . . Y
-can_withdraw_invitation  one that was accepted        . . . . . . . . . . .
-can_withdraw_invitation  one that expired             . . . . . . . . . . .
-can_end_session          the focal point's account    Y . . . . . . . . . .  nobody ends another's
-can_end_session          the stranger's account       . . . . . . . . Y . .  an account without a role too
-can_import_directory     any                          . . . . . Y . Y . . Y
-can_export_directory     any                          . . . . . Y . Y . . Y
-can_read_audit           any                          . . . . . Y . Y . . Y
-can_see_held             the focal point              Y . . . . Y . Y . . .
-can_see_held             the observer                 . . . . Y Y . Y . . .
-can_erase_person         the focal point              . . . . . Y . Y . . Y  on request
-can_erase_person         the secretary                . . . . . . . Y . . Y  not oneself
-can_erase_person         the administrator            . . . . . . . . . . Y  nor their own account; no secretary theirs
-can_erase_person         another administrator        . . . . . . . Y . . Y
-can_erase_person         erased                       . . . . . . . . . . .
-can_erase_files_of       a letter that was handled    . . . . . Y . Y . . Y
-can_erase_files_of       one that was sent            . . . . . Y . Y . . Y
-can_erase_files_of       a letter that was handled    . . . . . Y . Y . . Y  on request, at any time
-can_erase_files_of       one that was sent            . . . . . Y . Y . . Y
-can_write_circular       any                          . . . . . Y . Y . . Y
-can_change_circular      one that waits               . . . . . Y . Y . . Y
-can_change_circular      one that was sent            . . . . . . . . . . .
-can_send_circular        one that waits               . . . . . Y . Y . . Y
-can_send_circular        one that was sent            . . . . . . . . . . .  nobody is told twice
-can_discard_circular     one that waits               . . . . . Y . Y . . Y
-can_discard_circular     one that was sent            . . . . . . . . . . .
+                                                      F O A V B S E H R N ? >
+can_record_state         any                          . . . . . Y . . Y . . Y
+can_record_membership    any                          . . . . . Y . . Y . . Y
+can_withdraw_membership  nothing relies on            . . . . . Y . . Y . . Y
+can_withdraw_membership  a mandate relies on          . . . . . . . . . . . .  its rights would end unseen
+can_withdraw_membership  an observer relies on        . . . . . . . . . . . .
+can_record_organisation  any                          . . . . . Y . . Y . . Y
+can_record_person        any                          . . . . . Y . . Y . . Y
+can_correct_person       the focal point              Y . . . . Y . . Y . . Y  themself, not their alternate
+can_correct_person       the secretary                . . . . . Y . . Y . . Y
+can_correct_person       erased                       . . . . . . . . . . . .
+can_choose_listing       the validator                Y . Y Y . . . . . . . Y  the state or they, not the secretariat
+can_choose_listing       the observer                 . . . . Y . . . . . . Y
+can_choose_listing       the secretary                . . . . . Y . . . . . Y  for themself alone
+can_choose_listing       erased                       . . . . . . . . . . . .
+can_record_mandate       any                          . . . . . Y . . Y . . Y  a state names by letter; see below
+can_end_mandate          a mandate that lasts         . . . . . Y . . Y . . Y
+can_end_mandate          a mandate that ends today    . . . . . Y . . Y . . Y
+can_end_mandate          a mandate that ended         . . . . . . . . . . . .
+can_withdraw_mandate     a mandate of tomorrow        . . . . . Y . . Y . . Y
+can_withdraw_mandate     a mandate that lasts         . . . . . . . . . . . .  it is ended, and stays in the history
+can_file_nomination      Uruguay                      Y . Y Y . Y . . Y . . Y  for their own state alone
+can_file_nomination      Paraguay                     . Y . . . Y . . Y . . Y
+can_list_nominations     any                          Y Y Y Y . Y . . Y . . .  each sees those of their own state
+can_change_nomination    a letter of Uruguay          Y . Y Y . Y . . Y . . Y
+can_change_nomination    a letter that was handled    . . . . . . . . . . . .
+can_handle_nomination    a letter of Uruguay          . . . . . Y . . Y . . Y
+can_handle_nomination    a letter that was handled    . . . . . . . . . . . .
+can_list_nominations     any                          Y Y Y Y . Y . . Y . . .  each sees those of their own state
+can_invite               who can be invited           . . . . . Y . . Y . . Y
+can_invite               who has an account           . . . . . . . . . . . .
+can_invite               who has no address           . . . . . . . . . . . .
+can_invite               whose mandate is over        . . . . . . . . . . . .
+can_invite               erased                       . . . . . . . . . . . .
+can_see_invitations      any                          . . . . . Y . . Y . . .  at the command line nobody reads
+can_withdraw_invitation  an open invitation           . . . . . Y . . Y . . Y
+can_withdraw_invitation  one that was accepted        . . . . . . . . . . . .
+can_withdraw_invitation  one that expired             . . . . . . . . . . . .
+can_end_session          the focal point's account    Y . . . . . . . . . . .  nobody ends another's
+can_end_session          the stranger's account       . . . . . . . . . Y . .  an account without a role too
+can_import_directory     any                          . . . . . Y . . Y . . Y
+can_export_directory     any                          . . . . . Y . . Y . . Y
+can_read_audit           any                          . . . . . Y . . Y . . Y
+can_see_held             the focal point              Y . . . . Y . . Y . . .
+can_see_held             the observer                 . . . . Y Y . . Y . . .
+can_erase_person         the focal point              . . . . . Y . . Y . . Y  on request
+can_erase_person         the secretary                . . . . . . . . Y . . Y  not oneself
+can_erase_person         the administrator            . . . . . . . . . . . Y  nor their own account; no secretary theirs
+can_erase_person         another administrator        . . . . . . . . Y . . Y
+can_erase_person         erased                       . . . . . . . . . . . .
+can_erase_files_of       a letter that was handled    . . . . . Y . . Y . . Y
+can_erase_files_of       one that was sent            . . . . . Y . . Y . . Y
+can_erase_files_of       a letter that was handled    . . . . . Y . . Y . . Y  on request, at any time
+can_erase_files_of       one that was sent            . . . . . Y . . Y . . Y
+can_write_circular       any                          . . . . . Y . . Y . . Y
+can_change_circular      one that waits               . . . . . Y . . Y . . Y
+can_change_circular      one that was sent            . . . . . . . . . . . .
+can_send_circular        one that waits               . . . . . Y . . Y . . Y
+can_send_circular        one that was sent            . . . . . . . . . . . .  nobody is told twice
+can_discard_circular     one that waits               . . . . . Y . . Y . . Y
+can_discard_circular     one that was sent            . . . . . . . . . . . .
 """
 
 YESTERDAY, TOMORROW = today() - timedelta(days=1), today() + timedelta(days=1)
@@ -144,9 +144,9 @@ def test_a_table_that_leaves_somebody_out_is_refused():
 
 @pytest.mark.django_db
 def test_a_row_that_is_not_true_is_named():
-    table = f"{' '.join(COLUMNS)}\ncan_record_state  any  . . . . . . . Y . . Y\n"
+    table = f"{' '.join(COLUMNS)}\ncan_record_state  any  . . . . . . . . Y . . Y\n"
     (wrong,) = untrue_rows(table, rules, CASES, make_cast())
-    assert wrong == "can_record_state, any: . . . . . . . Y . . Y is . . . . . Y . Y . . Y"
+    assert wrong == "can_record_state, any: . . . . . . . . Y . . Y is . . . . . Y . . Y . . Y"
 
 
 @pytest.mark.django_db
@@ -157,5 +157,5 @@ def test_who_is_no_longer_active_or_whose_mandate_is_over_may_nothing(field):
         type(cast.secretary).objects.update(is_active=False)
     else:
         cast.secretary.person.mandates.update(until=YESTERDAY)
-    (wrong,) = untrue_rows(f"{' '.join(COLUMNS)}\ncan_read_audit  any  . . . . . Y . Y . . Y\n", rules, CASES, cast)
-    assert wrong.split(" is ")[1] == (". . . . . . . . . . Y" if field == "is_active" else ". . . . . . . Y . . Y")
+    (wrong,) = untrue_rows(f"{' '.join(COLUMNS)}\ncan_read_audit  any  . . . . . Y . . Y . . Y\n", rules, CASES, cast)
+    assert wrong.split(" is ")[1] == (". . . . . . . . . . . Y" if field == "is_active" else ". . . . . . . . Y . . Y")

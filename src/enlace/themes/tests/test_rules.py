@@ -4,8 +4,8 @@ from enlace.network.testing import make_cast, untrue_rows
 from enlace.themes import rules
 
 TRUTH = """
-                        F O A V B S E R N ? >
-can_import_themes  any  . . . . . . . Y . . Y
+                        F O A V B S E H R N ? >
+can_import_themes  any  . . . . . . . . Y . . Y
 """
 CASES = {"any": lambda cast: ()}
 

@@ -9,23 +9,23 @@ from enlace.website.actions import align_cms_groups
 from enlace.website.testing import home, make_news_page
 
 TRUTH = """
-                                                         F O A V B S E R N ? >
-can_edit_site               any                          . . . . . Y Y Y . . .  a group of the CMS alone opens nothing
-can_edit_site               without a second factor      . . . . . . . . . . .
-can_translate_page          not there in Portuguese      . . . . . Y Y Y . . Y
-can_translate_page          there in Portuguese          . . . . . . . . . . .  an independent page would be overwritten
-can_translate_page          showing another page         . . . . . . . . . . .
-can_translate_page          the root                     . . . . . . . . . . .
-can_update_translation      a page                       . . . . . Y Y Y . . Y
-can_update_translation      a page closed to editors     . . . . . Y . Y . . Y
-can_draft_by_machine        a page                       . . . . . Y Y Y . . Y
-can_draft_by_machine        a page closed to editors     . . . . . Y . Y . . Y
-can_confirm_machine_drafts  a page                       . . . . . Y Y Y . . Y
-can_confirm_machine_drafts  a page closed to editors     . . . . . Y . Y . . Y
-can_import_translations     a page                       . . . . . Y Y Y . . Y
-can_import_translations     a page closed to editors     . . . . . Y . Y . . Y
-can_stop_translation        a page                       . . . . . Y Y Y . . Y
-can_stop_translation        a page closed to editors     . . . . . Y . Y . . Y
+                                                         F O A V B S E H R N ? >
+can_edit_site               any                          . . . . . Y Y . Y . . .  a group of the CMS alone opens nothing
+can_edit_site               without a second factor      . . . . . . . . . . . .
+can_translate_page          not there in Portuguese      . . . . . Y Y . Y . . Y
+can_translate_page          there in Portuguese          . . . . . . . . . . . .  an independent page would be overwritten
+can_translate_page          showing another page         . . . . . . . . . . . .
+can_translate_page          the root                     . . . . . . . . . . . .
+can_update_translation      a page                       . . . . . Y Y . Y . . Y
+can_update_translation      a page closed to editors     . . . . . Y . . Y . . Y
+can_draft_by_machine        a page                       . . . . . Y Y . Y . . Y
+can_draft_by_machine        a page closed to editors     . . . . . Y . . Y . . Y
+can_confirm_machine_drafts  a page                       . . . . . Y Y . Y . . Y
+can_confirm_machine_drafts  a page closed to editors     . . . . . Y . . Y . . Y
+can_import_translations     a page                       . . . . . Y Y . Y . . Y
+can_import_translations     a page closed to editors     . . . . . Y . . Y . . Y
+can_stop_translation        a page                       . . . . . Y Y . Y . . Y
+can_stop_translation        a page closed to editors     . . . . . Y . . Y . . Y
 """
 
 
