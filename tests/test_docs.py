@@ -3,7 +3,6 @@
 import ast
 import re
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from docs.write_rules import rules_table
 from enlace.config.__main__ import our_commands
 from enlace.core.permission import RULES
 from enlace.network.testing import Row, rows
-from tests.test_house import SRC, ours
+from tests.test_house import SRC, app_of, ours
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -50,13 +49,14 @@ def test_the_developers_book_says_of_every_rule_whom_it_allows():
 
 
 def truth_of(app: str) -> list[Row]:
-    name = f"enlace.{app}.tests.test_rules"
-    return rows(import_module(name).TRUTH) if find_spec(name) else []
+    """Of every `test_rules….py` of an app: one with several subjects has one for each."""
+    names = [f"enlace.{app}.tests.{path.stem}" for path in sorted((SRC / app / "tests").glob("test_rules*.py"))]
+    return [row for name in names for row in rows(import_module(name).TRUTH)]
 
 
 def test_every_rule_is_declared_where_the_page_who_may_do_what_finds_it():
     written = {
-        f"{path.parent.name}.{name}"
+        f"{app_of(path)}.{name}"
         for path in SRC.rglob("rules.py")
         for name in re.findall(r"^def (can_\w+)", path.read_text("utf-8"), re.M)
     }

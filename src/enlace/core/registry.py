@@ -18,6 +18,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `meeting_panel`   | `(request, meeting) -> Panel or None`                        | the page of a meeting          |
 | `navigation`      | `(request) -> Entry or None`                                 | the menu of every page         |
 | `prepare`         | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
+| `session_panel`   | `(request, session) -> Panel or None`                        | the page of a session          |
 | `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
 | `signed_in_as`    | `(user) -> str`, whose part somebody plays today, else empty | the head of the workspace      |
 | `state_panel`     | `(request, state) -> Panel or None`                          | the page of a member state     |
@@ -36,18 +37,8 @@ from typing import Any
 KINDS = frozenset(
     {
         *["account_entry", "check", "cms_task", "demo", "due", "erase", "file_owner", "glossary", "held", "home_panel"],
-        *[
-            "meeting_entry",
-            "meeting_panel",
-            "navigation",
-            "prepare",
-            "sign_in",
-            "signed_in_as",
-            "state_panel",
-            "tick",
-            "workspace_entry",
-        ],
-        *["workspace_foot", "workspace_panel"],
+        *["meeting_entry", "meeting_panel", "navigation", "prepare", "session_panel", "sign_in", "signed_in_as"],
+        *["state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }
 )
 

@@ -128,7 +128,7 @@ def make_contribution(**overrides: Any) -> Contribution:
 
 def make_bundle(**overrides: Any) -> Bundle:
     """Finished."""
-    fields = {"form": "zip", "language": "es", "finished_at": timezone.now()} | overrides
+    fields: dict[str, Any] = {"form": "zip", "language": "es", "finished_at": timezone.now()} | overrides
     fields["content"] = fields.get("content") or ContentFile(b"PK\x05\x06" + bytes(18), "bundle.zip")
     user = fields.pop("user", None) or make_user("reader@example.org")
     return Bundle.objects.create(user=user, meeting=fields.pop("meeting", None) or make_meeting(), **fields)
@@ -148,7 +148,11 @@ def make_decision(**overrides: Any) -> Decision:
 def make_approval(**overrides: Any) -> Approval:
     """Open for two weeks."""
     meeting = overrides.pop("meeting", None) or make_meeting()
-    fields = {"round": meeting.approvals.count() + 1, "content": {}, "closes_on": today() + timedelta(days=14)}
+    fields: dict[str, Any] = {
+        "round": meeting.approvals.count() + 1,
+        "content": {},
+        "closes_on": today() + timedelta(days=14),
+    }
     return Approval.objects.create(meeting=meeting, **fields | overrides)
 
 

@@ -159,7 +159,7 @@ def make_editor(email: str = "editor@example.org", **overrides: Any) -> User:
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody that rules are asked for. `host` is an officer of the host of meetings; `stranger` only has an account."""
+    """Everybody that rules are asked for. `host` is of the host of meetings; `stranger` only has an account."""
 
     focal_point: User
     other_focal_point: User

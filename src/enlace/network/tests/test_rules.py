@@ -71,7 +71,7 @@ can_see_held             the focal point              Y . . . . Y . . Y . . .
 can_see_held             the observer                 . . . . Y Y . . Y . . .
 can_erase_person         the focal point              . . . . . Y . . Y . . Y  on request
 can_erase_person         the secretary                . . . . . . . . Y . . Y  not oneself
-can_erase_person         the administrator            . . . . . . . . . . . Y  nor their own account; no secretary theirs
+can_erase_person         the administrator            . . . . . . . . . . . Y  nor their own; no secretary theirs
 can_erase_person         another administrator        . . . . . . . . Y . . Y
 can_erase_person         erased                       . . . . . . . . . . . .
 can_erase_files_of       a letter that was handled    . . . . . Y . . Y . . Y

@@ -38,6 +38,7 @@ def test_everybody_is_told_whose_part_they_play():
         "validator": "Validator · Uruguay",
         "observer": "Observer · Observatorio de prueba",
         "secretary": "Secretariat",
+        "host": "Host institution · Ministerio de prueba",
         "editor": "Editor of the site",
         "administrator": "Administrator",
         "stranger": "",

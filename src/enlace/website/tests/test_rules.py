@@ -13,7 +13,7 @@ TRUTH = """
 can_edit_site               any                          . . . . . Y Y . Y . . .  a group of the CMS alone opens nothing
 can_edit_site               without a second factor      . . . . . . . . . . . .
 can_translate_page          not there in Portuguese      . . . . . Y Y . Y . . Y
-can_translate_page          there in Portuguese          . . . . . . . . . . . .  an independent page would be overwritten
+can_translate_page          there in Portuguese          . . . . . . . . . . . .  it would be overwritten
 can_translate_page          showing another page         . . . . . . . . . . . .
 can_translate_page          the root                     . . . . . . . . . . . .
 can_update_translation      a page                       . . . . . Y Y . Y . . Y
