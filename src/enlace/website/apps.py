@@ -12,6 +12,7 @@ class WebsiteConfig(AppConfig):
         from enlace.website.actions import align_all_cms_groups, prepare_site
         from enlace.website.cms_home import see_languages, visit_site, write_news
         from enlace.website.demonstration.loading import make_demonstration_site
+        from enlace.website.meeting_news import news_of_meeting
         from enlace.website.note_erasure import erase_from_notes
         from enlace.website.scheduling import check_scheduled_pages, publish_due_pages
 
@@ -20,6 +21,7 @@ class WebsiteConfig(AppConfig):
         register("cms_task", see_languages, order=30)
         register("cms_task", visit_site, order=40)
         register("erase", erase_from_notes)
+        register("meeting_panel", news_of_meeting, order=80)
         register("prepare", prepare_site, order=20)
         register("demo", make_demonstration_site, order=20)
         register("tick", align_all_cms_groups)

@@ -3,11 +3,15 @@
 import re
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from enlace.meetings.models import Meeting
 
 HOME_DEPTH = 2
 
@@ -33,3 +37,14 @@ class SitePageForm(WagtailAdminPageForm):
                 % {"address": f"/{slug}/"}
             )
         return slug
+
+
+class NewsPageForm(SitePageForm):
+    """Offers the meetings that the editor may see, and the one that was chosen before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "meeting" in self.fields:
+            seen = Meeting.objects.visible_to(self.for_user or AnonymousUser())
+            offered = Q(pk__in=seen.values("pk")) | Q(pk=self.instance.meeting_id)
+            self.fields["meeting"].queryset = Meeting.objects.filter(offered)

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from enlace.core.languages import default_language, language_codes, preference
+from enlace.meetings.models import Meeting
 from enlace.network.models import State
 from enlace.website.queries import visible_pages
 
@@ -64,6 +65,22 @@ class NetworkSitemap(Sitemap):
         return addresses
 
 
+class MeetingsSitemap(NetworkSitemap):
+    """The list of the meetings, and each that everybody may see; none while there is none."""
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, number of a meeting or nothing."""
+        public = Meeting.objects.visible_to(AnonymousUser()).order_by("pk")
+        pages = [("meeting", str(pk)) for pk in public.values_list("pk", flat=True)]
+        pages = [("meetings", ""), *pages] if pages else []
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, number = item
+        with override(language):
+            return reverse(f"meetings:{name}", args=[number] if number else [])
+
+
 def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
     if len(editions) < 2:
@@ -74,4 +91,4 @@ def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     return [*rows, {"lang_code": "x-default", "location": rows[0]["location"]}]
 
 
-SITEMAPS = {"pages": PagesSitemap, "network": NetworkSitemap}
+SITEMAPS = {"pages": PagesSitemap, "network": NetworkSitemap, "meetings": MeetingsSitemap}

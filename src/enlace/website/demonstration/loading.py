@@ -13,6 +13,7 @@ from enlace.core.clock import today
 from enlace.core.dates import date_in_words
 from enlace.core.languages import language_codes
 from enlace.core.texts import Texts
+from enlace.meetings.models import Meeting
 from enlace.themes.models import Theme
 from enlace.website.models import (
     CollectionPage,
@@ -180,8 +181,16 @@ def write_article(index: Page, model: type[Page], entry: Mapping[str, Any], loca
         ),
         sources=sources(entry["sources"], code),
     )
+    if "meeting" in entry:
+        page.meeting = meeting_on(entry["meeting"])
     page.themes.set(Theme.objects.filter(slug__in=entry["themes"]))
     rewrite(page)
+
+
+def meeting_on(first: str | int) -> Meeting | None:
+    """By its first day, or how many days from today that is."""
+    begins = date.fromisoformat(first) if isinstance(first, str) else today() + timedelta(days=first)
+    return Meeting.objects.filter(begins_on=begins).first()
 
 
 def link_related(entries: Sequence[Mapping[str, Any]]) -> None:

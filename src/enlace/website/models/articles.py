@@ -13,9 +13,11 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from enlace.core.clock import today
+from enlace.meetings.models import Meeting
 from enlace.themes.models import Theme
 from enlace.website.blocks import BodyBlock, FactBlock, SourceBlock
 from enlace.website.models.pages import SitePage
+from enlace.website.page_forms import NewsPageForm
 from enlace.website.queries import shown
 from enlace.website.related import related_pages
 
@@ -88,11 +90,31 @@ class ArticlePage(SitePage):
 
 
 class NewsPage(ArticlePage):
+    meeting = models.ForeignKey(
+        Meeting,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("meeting"),
+        help_text=_("The article then stands on the page of this meeting too."),
+    )
+
+    content_panels = [*ArticlePage.content_panels, FieldPanel("meeting")]
+    override_translatable_fields: ClassVar = [
+        *ArticlePage.override_translatable_fields,
+        SynchronizedField("meeting", overridable=False),
+    ]
+    base_form_class = NewsPageForm
     parent_page_types: ClassVar[list[str]] = ["website.NewsIndexPage"]
     template = "website/article_page.html"
 
     class Meta:
         verbose_name = _("news article")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        seen = Meeting.objects.visible_to(request.user).filter(pk=self.meeting_id) if self.meeting_id else ()
+        return super().get_context(request, *args, **kwargs) | {"meeting": next(iter(seen), None)}
 
 
 class StoryPage(ArticlePage):

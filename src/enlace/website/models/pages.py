@@ -17,6 +17,7 @@ from enlace.website.blocks import INLINE, BodyBlock, DocumentBlock, MilestoneBlo
 from enlace.website.page_forms import SitePageForm
 from enlace.website.queries import collections, editions, front, listing, visible_pages
 from enlace.website.rules import NotYetTranslated, is_ready_to_publish, why_not_published
+from enlace.website.timeline import timeline
 from enlace.website.untitled import address_from_given_title
 
 
@@ -150,6 +151,9 @@ class HistoryPage(SitePage):
 
     class Meta:
         verbose_name = _("history")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"points": timeline(self.milestones)}
 
 
 class ListingPage(SitePage):

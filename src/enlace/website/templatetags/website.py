@@ -15,6 +15,7 @@ from enlace.network.composition import codes_on
 from enlace.website import cloth
 from enlace.website.context import LanguageLink, edition_links, network_of, short_name_of
 from enlace.website.queries import Edition, Shown, named
+from enlace.website.timeline import timeline
 
 register = template.Library()
 
@@ -39,11 +40,6 @@ def missing_in(editions: Iterable[Edition]) -> str:
 @register.filter
 def other_editions(editions: Iterable[Edition]) -> list[Edition]:
     return [one for one in editions if one.page and not one.current]
-
-
-@register.filter
-def by_date(milestones: Iterable[Any]) -> list[Any]:
-    return sorted(milestones, key=lambda block: block.value["date"])
 
 
 @register.simple_tag
@@ -71,9 +67,9 @@ def cover_cloth(seed: str, strip: bool = False) -> SafeString:
 def history_cloth(history: Any, until: int) -> SafeString | str:
     """The years of the history, coloured where something stands in one, across the member states of today.
 
-    Empty without a history.
+    Empty without a history, or with nothing in it.
     """
-    years = {milestone.value["date"].year for milestone in history.milestones} if history else set()
+    years = {point.date.year for point in timeline(history.milestones)} if history else set()
     if not years:
         return ""
     title = gettext("Woven cloth: one thread across for each year from %(first)d to %(last)d") % {
