@@ -37,7 +37,7 @@ def record_person(*, by: Anyone | None, name: str = "", email: str = "", **field
     """Somebody new in the directory. Raises ValidationError for an address that another has."""
     require(can_record_person(by))
     person = Person(name=name, email=email, **fields)
-    _clean_person(person)
+    clean_person(person)
     person.save()
     record("record_person", person, by=by, after={"listing": person.listing})
     return person
@@ -55,7 +55,7 @@ def correct_person(person: Person, *, by: Anyone | None, **contact: str) -> Pers
         return person
     for field in changed:
         setattr(person, field, contact[field])
-    _clean_person(person)
+    clean_person(person)
     person.save(update_fields=changed)
     record("correct_person", person, by=by, after={"changed": changed})
     if "email" in changed:
@@ -63,7 +63,8 @@ def correct_person(person: Person, *, by: Anyone | None, **contact: str) -> Pers
     return person
 
 
-def _clean_person(person: Person) -> None:
+def clean_person(person: Person) -> None:
+    """Raises ValidationError for an address that another has; for actions that have asked their own rule."""
     person.email = person.email.strip()
     person.name = " ".join(person.name.split())
     person.full_clean(exclude=["user"], validate_constraints=False)

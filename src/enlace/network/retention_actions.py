@@ -13,21 +13,28 @@ from django.utils import timezone
 from enlace.accounts.actions import record
 from enlace.core.mail_erasure import forget_mail_files
 from enlace.core.models import Mail
+from enlace.core.registry import registered
 from enlace.network.models import Invitation, Mandate, Person
 from enlace.network.privacy_actions import erase_person
 
 
 def _people_to_forget(moment: datetime) -> QuerySet[Person]:
-    """Those whose last mandate ended too long ago. Who never held one, and administrators, are left to people."""
+    """Those whose last mandate, or last part in anything else (`contact_kept`), ended too long ago.
+
+    Who never had any, and administrators, are left to people.
+    """
     last_day = timezone.localdate(moment) - timedelta(days=settings.ENLACE_KEEP_CONTACTS_DAYS)
     held = Mandate.objects.filter(person=OuterRef("pk"))
-    wanted = held.filter(Q(until=None) | Q(until__gte=last_day))
-    people = Person.objects.filter(Exists(held), ~Exists(wanted), erased_at=None, illustrative=False)
+    had, has = Q(Exists(held)), Q(Exists(held.filter(Q(until=None) | Q(until__gte=last_day))))
+    for kept in registered("contact_kept"):
+        ever, lately = kept(last_day)
+        had, has = had | Q(pk__in=ever.values("pk")), has | Q(pk__in=lately.values("pk"))
+    people = Person.objects.filter(had, ~has, erased_at=None, illustrative=False)
     return people.exclude(user__is_superuser=True)
 
 
 def forget_contacts(moment: datetime) -> int:
-    """Name and contact of people whose offices are long over; each of them is a line of the audit log."""
+    """Name and contact of people whose parts are long over; each of them is a line of the audit log."""
     if not settings.ENLACE_KEEP_CONTACTS_DAYS:
         return 0
     return len([erase_person(person, by=None) for person in _people_to_forget(moment)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from enlace.core.registry import SignIn
 from enlace.network.models import Role
@@ -40,6 +41,12 @@ VALIDATOR = Account(
 OBSERVER = Account(
     "observatorio@example.org", "Observatorio ciudadano", "es", Role.OBSERVER, "observer, civil society", "observatory"
 )
+HOST = Account(
+    *("anfitrion@example.org", "Oficina de la institución anfitriona", "es", Role.HOST),
+    *("prepares the next meeting for Paraguay's ministry, until its last day", "PY"),
+)
+HOSTS_FOR = timedelta(days=22)
+"""From the day of the demonstration to the last day of its next meeting."""
 ACCOUNTS = (
     SECRETARY,
     EDITOR,
@@ -60,6 +67,7 @@ ACCOUNTS = (
     ),
     OBSERVER,
     Account("company@example.org", "Liaison office", "en", Role.OBSERVER, "observer, corporate sector", "company"),
+    HOST,
 )
 ADMINISTRATOR = SignIn("administracion@example.org", PASSWORD, "Administración", "administrator: everything")
 

@@ -15,7 +15,7 @@ from enlace.accounts.actions import create_account
 from enlace.accounts.models import User
 from enlace.core.clock import today
 from enlace.core.texts import Texts
-from enlace.network.demonstration.accounts import ACCOUNTS, ADMINISTRATOR, Account
+from enlace.network.demonstration.accounts import ACCOUNTS, ADMINISTRATOR, HOSTS_FOR, Account
 from enlace.network.member_actions import record_membership, record_organisation, record_state
 from enlace.network.models import Listing, Mandate, Membership, Organisation, Person, Role, Sector, State
 from enlace.network.people_actions import choose_listing, record_mandate, record_person
@@ -135,7 +135,7 @@ def make_observer(entry: dict[str, Any]) -> Organisation:
     organisation = record_organisation(
         Organisation(name=Texts(entry["name"]), sector=entry["sector"], illustrative=True), by=None
     )
-    since = date(today().year - entry["years"], 10, 26)
+    since = date.fromisoformat(entry["since"]) if "since" in entry else date(today().year - entry["years"], 10, 26)
     ended = entry.get("ended")
     until = date(today().year - ended, 6, 30) if ended else None
     record_membership(Membership(organisation=organisation, since=since, until=until, illustrative=True), by=None)
@@ -161,9 +161,11 @@ def give_account(
     )
     choose_listing(person, Listing.CONTACT if account.role == Role.SECRETARY else Listing.NAME, by=None)
     organisation = observers.get(account.of) or (secretariat if state is None else institution_of(state))
-    since = today() - timedelta(days=380)
-    until = None if account.role in (Role.SECRETARY, Role.EDITOR) else today() + timedelta(days=410)
-    hold(person, account.role, words["offices"][account.role], since, until, state, organisation)
+    since, until = today() - timedelta(days=380), today() + timedelta(days=410)
+    if account.role == Role.HOST:
+        state, until = None, today() + HOSTS_FOR
+    lasts = account.role in (Role.SECRETARY, Role.EDITOR)
+    hold(person, account.role, words["offices"][account.role], since, None if lasts else until, state, organisation)
 
 
 def institution_of(state: State) -> Organisation | None:
