@@ -19,6 +19,7 @@ SOURCES = (
     "src/enlace/**/*.json",
     "src/enlace/**/actions.py",
     "src/enlace/**/site_tree.py",
+    "src/enlace/config/settings.py",
     "*.lock",
 )
 

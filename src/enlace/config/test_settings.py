@@ -11,10 +11,13 @@ if "ENLACE_TEST_DATA" not in os.environ:
 os.environ["ENLACE_DATA"] = os.environ["ENLACE_TEST_DATA"]
 
 from enlace.config.settings import *  # noqa: F403
-from enlace.config.settings import STORAGES
+from enlace.config.settings import DATABASES, STORAGES, TASKS
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 ALLOWED_HOSTS = ["*"]
+if "init_command" in DATABASES["default"]["OPTIONS"]:
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 ENLACE_REQUIRE_SECOND_FACTOR = False
+TASKS = TASKS | {"background": TASKS["default"]}

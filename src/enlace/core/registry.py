@@ -7,6 +7,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `account_entry`   | `(request) -> Entry or None`, for who is signed in           | the head of every page         |
 | `check`           | `() -> Iterable[Finding]`                                    | `./enlace doctor`              |
 | `cms_task`        | `(request) -> Task or None`                                  | the first page of the CMS      |
+| `contact_kept`    | `(last day) -> (people with a part, those with one since)`   | the forgetting of contacts     |
 | `demo`            | `() -> None`, makes demonstration records, may run again     | `./enlace demo`                |
 | `due`             | `(user, day) -> Iterable[Due]`, what is expected of them     | the workspace, welcome mails   |
 | `erase`           | `(person) -> None`, takes out what an app holds beyond ids   | the erasure of a person        |
@@ -36,7 +37,8 @@ from typing import Any
 
 KINDS = frozenset(
     {
-        *["account_entry", "check", "cms_task", "demo", "due", "erase", "file_owner", "glossary", "held", "home_panel"],
+        *["account_entry", "check", "cms_task", "contact_kept", "demo", "due", "erase", "file_owner", "glossary"],
+        *["held", "home_panel"],
         *["meeting_entry", "meeting_panel", "navigation", "prepare", "session_panel", "sign_in", "signed_in_as"],
         *["state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }

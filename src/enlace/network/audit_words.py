@@ -33,6 +33,9 @@ ACTIONS = {
     "move_speaker": gettext_lazy("Change the order of speakers"),
     "settle_approval": gettext_lazy("End a round of approval of minutes"),
     "undo_check_in": gettext_lazy("Take back a check-in at the door"),
+    "move_paper": gettext_lazy("Change the place of a paper"),
+    "add_paper_text": gettext_lazy("Add the file of a paper in one language"),
+    "remove_paper_text": gettext_lazy("Remove a language of a paper, with its file"),
     "accept_invitation": gettext_lazy("Accept an invitation"),
     "give_access": gettext_lazy("Give access to an account that there was already"),
     "export_audit": gettext_lazy("Export the audit log"),
@@ -45,6 +48,7 @@ ACTIONS = {
 
 FACTS = {
     "account": gettext_lazy("account"),
+    "place": gettext_lazy("place"),
     "approved": gettext_lazy("approved"),
     "answers": gettext_lazy("answers"),
     "checked_in_at": gettext_lazy("checked in"),

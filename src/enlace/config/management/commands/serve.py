@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 from enlace.config.static_files import collect_static
 from enlace.config.template_database import prepare_data
 
-TICK_SECONDS = 30
+PATIENCE = 12
 
 
 class Command(BaseCommand):
@@ -26,8 +26,8 @@ class Command(BaseCommand):
         prepare_data()
         collect_static()
         os.environ["PORT"] = str(port)
-        timekeeper = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "enlace.config", "tick", "--every", str(TICK_SECONDS)],
+        companions = subprocess.Popen(
+            [sys.executable, "-m", "enlace.config.companions"],
             cwd=settings.ROOT,
             env=os.environ | {"PYTHONPATH": str(settings.ROOT / "src")},
         )
@@ -43,5 +43,5 @@ class Command(BaseCommand):
                 log_access=False,
             ).serve()
         finally:
-            timekeeper.terminate()
-            timekeeper.wait(10)
+            companions.terminate()
+            companions.wait(PATIENCE)
