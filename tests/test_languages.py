@@ -23,8 +23,16 @@ APPS = sorted(
     )
 )
 SAME = {
-    "es": {"no", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"},
-    "pt": {"circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"},
+    "es": {
+        *["no", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"],
+        *["Agenda", "Sector", "sector", "panel", "virtual", "Mac", "Outlook", "Thunderbird"],
+        "Ref. %(meeting)d-%(delegation)d",
+    },
+    "pt": {
+        *["circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"],
+        *["Agenda", "virtual", "Mac", "Outlook", "Thunderbird"],
+        "Ref. %(meeting)d-%(delegation)d",
+    },
 }
 """Words that are the same in the language as in English, or names."""
 

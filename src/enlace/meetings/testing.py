@@ -9,6 +9,7 @@ from django.utils import timezone
 from enlace.accounts.testing import make_user
 from enlace.core.clock import today
 from enlace.core.texts import Texts
+from enlace.meetings.agenda.facts import facts_of
 from enlace.meetings.models import (
     AgendaVersion,
     Approval,
@@ -79,7 +80,8 @@ def make_agenda_version(**overrides: Any) -> AgendaVersion:
 def make_session_version(**overrides: Any) -> SessionVersion:
     session = overrides.pop("session", None) or make_session(published=False)
     version = overrides.pop("version", None) or make_agenda_version(meeting=session.meeting)
-    facts = overrides.pop("facts", None) or {"title": session.title}
+    observers = session.observers.values_list("pk", flat=True)
+    facts = overrides.pop("facts", None) or facts_of(session, observers, session.speakers.all())
     return SessionVersion.objects.create(version=version, session=session, facts=facts, **overrides)
 
 

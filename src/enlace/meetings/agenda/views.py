@@ -12,6 +12,7 @@ from enlace.meetings.agenda.forms import ZoneForm
 from enlace.meetings.agenda.programme import line_of, programme
 from enlace.meetings.agenda.queries import observer_names, published_agenda, published_item
 from enlace.meetings.agenda.rules import can_edit_agenda, can_join_session, can_see_draft_agenda
+from enlace.meetings.editions.rules import can_join_meeting
 from enlace.meetings.models import Meeting, Session
 
 ZONE = "agenda_zone"
@@ -52,13 +53,20 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "is_draft": published is None,
         "differs": organises and bool(changed_items({1: item}, {1: _draft(found)})),
         "may_edit": can_edit_agenda(request.user, meeting),
-        "link": (found.link or meeting.link) if can_join_session(request.user, found) else "",
+        "link": _link(request, found),
         "panels": [panel for offer in registered("session_panel") if (panel := offer(request, found)) is not None],
         "sees_meeting": sees_meeting,
         "layout": "ui/workspace.html" if request.user.is_authenticated else "ui/base.html",
     }
     framed = request.user.is_authenticated and sees_meeting
     return page(request, f"meetings/{'session' if framed else 'public_session'}.html", context)
+
+
+def _link(request: HttpRequest, session: Session) -> str:
+    """That of the whole meeting stands in for a session without one, for who may join the whole of it."""
+    if not can_join_session(request.user, session):
+        return ""
+    return session.link or (session.meeting.link if can_join_meeting(request.user, session.meeting) else "")
 
 
 def _draft(session: Session) -> Item:

@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.meetings.demonstration.loading import make_demonstration_meetings
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("demo", make_demonstration_meetings, 17),)

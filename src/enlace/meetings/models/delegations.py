@@ -55,7 +55,7 @@ class Delegation(models.Model):
     """A member state or an observer at a meeting, from its invitation on.
 
     `submitted_at` is when whoever named it said that it is complete, `approved_at` when its focal point or validator
-    approved it; naming somebody else takes both back.
+    approved it; naming somebody else takes both back. `sent_back_why` is what whoever approves asked to have changed.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="delegations", verbose_name=_("meeting"))
@@ -73,6 +73,7 @@ class Delegation(models.Model):
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
     )
+    sent_back_why = models.TextField(_("why it was sent back"), max_length=500, blank=True)
     illustrative = models.BooleanField(_("illustrative"), default=False)
 
     objects = DelegationQuerySet.as_manager()
@@ -105,7 +106,7 @@ class Delegation(models.Model):
 
 class DelegateQuerySet(models.QuerySet["Delegate"]):
     def visible_to(self, user: Anyone) -> "DelegateQuerySet":
-        """Members see the approved delegations of states; an observer their own; everybody themself."""
+        """Members see who comes in the approved delegations of states; an observer their own; everybody themself."""
         roles = roles_of(user)
         if roles.is_secretary:
             return self
@@ -114,9 +115,13 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
             seen |= Q(person__user=user.pk)
         if roles.is_member:
             meetings = Meeting.objects.visible_to(user).values("pk")
-            approved = Q(delegation__state__isnull=False, delegation__approved_at__isnull=False)
+            approved = Q(delegation__state__isnull=False, delegation__approved_at__isnull=False, withdrawn_at=None)
             seen |= approved & Q(delegation__meeting__in=meetings)
         return self.filter(seen)
+
+    def named(self) -> "DelegateQuerySet":
+        """Not withdrawn."""
+        return self.filter(withdrawn_at=None)
 
     def taking_part(self) -> "DelegateQuerySet":
         """Not withdrawn, of a delegation that was approved."""

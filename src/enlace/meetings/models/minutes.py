@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enlace.accounts.models import User
 from enlace.accounts.rules import Anyone
-from enlace.core.languages import default_language
+from enlace.core.clock import today
+from enlace.core.languages import current_language, default_language
 from enlace.core.texts import Text, TextsField
 from enlace.meetings.audience import of_audience
 from enlace.meetings.models.agenda import Session
@@ -114,7 +115,14 @@ class Decision(models.Model):
 
     @property
     def shown_owner(self) -> Text:
+        """Of the state its name, in the reader's language."""
+        if self.state:
+            return Text(self.state.name, current_language(), False)
         return self.organisation.shown_name if self.organisation else self.owner.in_language()
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.done_on is None and self.due_on is not None and self.due_on < today()
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
@@ -128,6 +136,13 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
 
     def open(self) -> "ApprovalQuerySet":
         return self.filter(settled_at=None)
+
+    def approved(self) -> "ApprovalQuerySet":
+        return self.exclude(approved_at=None)
+
+    def binding(self) -> "ApprovalQuerySet":
+        """While one is open, and once one is approved, minutes and decisions stay as they are."""
+        return self.filter(Q(settled_at=None) | Q(approved_at__isnull=False))
 
 
 class Approval(models.Model):
@@ -159,6 +174,13 @@ class Approval(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:approval", args=[self.pk])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """The secretariat closed it before its last day had passed; an objection closes it after that day alone."""
+        if self.settled_at is None or self.approved_at is not None:
+            return False
+        return timezone.localdate(self.settled_at) <= self.closes_on
 
 
 class ApprovalAnswerQuerySet(models.QuerySet["ApprovalAnswer"]):
