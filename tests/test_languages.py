@@ -25,12 +25,12 @@ APPS = sorted(
 SAME = {
     "es": {
         *["no", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"],
-        *["Agenda", "Sector", "sector", "panel", "virtual", "Mac", "Outlook", "Thunderbird"],
+        *["Agenda", "Sector", "sector", "panel", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
         "Ref. %(meeting)d-%(delegation)d",
     },
     "pt": {
         *["circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"],
-        *["Agenda", "virtual", "Mac", "Outlook", "Thunderbird"],
+        *["Agenda", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
         "Ref. %(meeting)d-%(delegation)d",
     },
 }

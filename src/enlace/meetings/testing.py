@@ -81,7 +81,7 @@ def make_session_version(**overrides: Any) -> SessionVersion:
     session = overrides.pop("session", None) or make_session(published=False)
     version = overrides.pop("version", None) or make_agenda_version(meeting=session.meeting)
     observers = session.observers.values_list("pk", flat=True)
-    facts = overrides.pop("facts", None) or facts_of(session, observers, session.speakers.all())
+    facts = overrides.pop("facts", None) or facts_of(session, observers, Speaker.objects.filter(session=session))
     return SessionVersion.objects.create(version=version, session=session, facts=facts, **overrides)
 
 

@@ -1,7 +1,7 @@
 """Secret addresses of calendars, and sessions from a calendar file. The audit log never gets an address."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from enlace.core.permission import require
 from enlace.meetings.agenda.actions import add_session
 from enlace.meetings.agenda.rules import can_edit_agenda
 from enlace.meetings.calendars.agenda_reading import Proposal
+from enlace.meetings.calendars.known_sessions import key_of, known_in
 from enlace.meetings.calendars.rules import MOST_FEEDS, can_make_feed, can_revoke_feed
 from enlace.meetings.models import CalendarFeed, Meeting, Session, SessionKind
 from enlace.network.models import hashed
@@ -76,12 +77,3 @@ def import_sessions(
         for one in proposals
         if key_of(one) not in known
     ]
-
-
-def key_of(proposal: Proposal) -> tuple[date, time, str]:
-    return proposal.day, proposal.begins, proposal.title
-
-
-def known_in(meeting: Meeting) -> set[tuple[date, time, str]]:
-    """What the draft has, as `key_of` names what is proposed."""
-    return {(one.day, one.begins, title) for one in meeting.sessions.all() for title in one.title.values()}

@@ -64,7 +64,7 @@ def _links(meeting: Meeting, published: Published, user: Anyone) -> dict[int, st
     """To whom `can_join_session` says yes, asked for all sessions at once; the meeting's own stands in if they may."""
     reader = reader_of(user, meeting)
     joins_all = reader.roles.is_of_the_network or reader.organises
-    if not user.is_authenticated or not user.is_active or meeting.cancelled_at:
+    if not user.is_authenticated or not user.is_active or meeting.cancelled_at or meeting.is_over:
         return {}
     held = Session.objects.filter(pk__in=published.items, cancelled_at=None).values_list("pk", "link")
     of_all = meeting.link if can_join_meeting(user, meeting) else ""

@@ -14,10 +14,11 @@ from enlace.core.languages import current_language, language_codes
 from enlace.core.pages import page
 from enlace.core.permission import require
 from enlace.meetings.agenda.rules import can_edit_agenda
-from enlace.meetings.calendars.actions import import_sessions, key_of, known_in
+from enlace.meetings.calendars.actions import import_sessions
 from enlace.meetings.calendars.agenda_reading import Reading, read_agenda
 from enlace.meetings.calendars.calendar_blocks import NotReadable
 from enlace.meetings.calendars.forms import AgendaFileForm
+from enlace.meetings.calendars.known_sessions import key_of, known_in
 from enlace.meetings.calendars.proposals import place_of, sealed, unsealed
 from enlace.meetings.models import Meeting
 

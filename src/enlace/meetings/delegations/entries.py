@@ -10,6 +10,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.menu import entry_to
 from enlace.core.registry import Entry, Panel
 from enlace.meetings.delegations.queries import Next, Standing, next_of, standings
+from enlace.meetings.delegations.rules import can_answer_invitation
 from enlace.meetings.delegations.stages import Stage
 from enlace.meetings.models import Delegate, Delegation, Meeting
 from enlace.meetings.models.delegations import DelegationQuerySet
@@ -53,6 +54,7 @@ class Own:
     registered: int
     is_late: bool
     next: Next
+    may_answer: bool
 
 
 def own_delegation_panel(request: HttpRequest, meeting: Meeting) -> Panel | None:
@@ -62,9 +64,13 @@ def own_delegation_panel(request: HttpRequest, meeting: Meeting) -> Panel | None
     if not found:
         return None
     delegates = list(Delegate.objects.named().filter(delegation__in=[one.delegation for one in found]))
-    return Panel("meetings/panels/own_delegation.html", {"delegations": [_shown(one, delegates) for one in found]})
+    return Panel(
+        "meetings/panels/own_delegation.html", {"delegations": [_shown(one, delegates, reader) for one in found]}
+    )
 
 
-def _shown(one: Standing, delegates: list[Delegate]) -> Own:
+def _shown(one: Standing, delegates: list[Delegate], reader: Anyone) -> Own:
     named = [delegate for delegate in delegates if delegate.delegation_id == one.delegation.pk]
-    return Own(one.delegation, one.stage, one.named, one.registered, one.is_late, next_of(one.delegation, named))
+    may_answer = not one.delegation.answer and can_answer_invitation(reader, one.delegation)
+    follows = next_of(one.delegation, named)
+    return Own(one.delegation, one.stage, one.named, one.registered, one.is_late, follows, may_answer)

@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enlace.core.clock import now
 from enlace.files.actions import add_file
+from enlace.files.models import Version
+from enlace.files.queries import files_of
 from enlace.meetings.demonstration.cast import read
 from enlace.meetings.demonstration.programme import Sessions, speakers_of
-from enlace.meetings.models import Contribution, Meeting, Paper, Session
+from enlace.meetings.models import Contribution, Meeting, Paper, PaperText, Session
 from enlace.meetings.papers.contribution_actions import submit_contribution, write_contribution
 from enlace.meetings.papers.paper_actions import add_paper, add_paper_text, release_paper
 from enlace.network.demonstration.pdf import one_page
@@ -29,8 +31,12 @@ def make_papers(meeting: Meeting, plan: Mapping[str, Any], sessions: Sessions) -
             if "contribution" in written:
                 _contribute(speaker, written["contribution"], words)
     dated = min(now() - timedelta(days=2), sessions[plan["sessions"][0]["key"]].begins_at - AHEAD)
-    Paper.objects.filter(session__meeting=meeting).exclude(released_at=None).update(released_at=dated)
-    Contribution.objects.filter(speaker__session__meeting=meeting).update(submitted_at=dated)
+    papers = Paper.objects.filter(session__meeting=meeting)
+    papers.exclude(released_at=None).update(released_at=dated)
+    contributions = Contribution.objects.filter(speaker__session__meeting=meeting)
+    contributions.update(submitted_at=dated)
+    for owner in (*PaperText.objects.filter(paper__in=papers), *contributions):
+        Version.objects.filter(file__in=files_of(owner)).update(at=dated)
 
 
 def _add_paper(session: Session, entry: Mapping[str, Any], words: Mapping[str, str]) -> None:

@@ -29,9 +29,7 @@ def photo_files() -> FileOwner:
     return FileOwner(Photo, can_fill_photo, can_change_photos)
 
 
-def public_entry(request: HttpRequest) -> Entry | None:
-    if not Meeting.objects.visible_to(_reader(request)).exists():
-        return None
+def public_entry(request: HttpRequest) -> Entry:
     return entry_to(reverse("meetings:meetings"), _("Meetings"), request)
 
 

@@ -25,6 +25,7 @@ from enlace.meetings.papers.rules import (
     can_write_contribution,
 )
 from enlace.meetings.papers.sessions import heading_of
+from enlace.meetings.papers.shown import layout_of
 
 
 def _contribution(request: HttpRequest, contribution_id: int) -> Contribution:
@@ -34,7 +35,6 @@ def _contribution(request: HttpRequest, contribution_id: int) -> Contribution:
     )
 
 
-@login_required
 @require_safe
 def contribution(request: HttpRequest, contribution_id: int) -> HttpResponseBase:
     found = _contribution(request, contribution_id)
@@ -48,6 +48,7 @@ def contribution(request: HttpRequest, contribution_id: int) -> HttpResponseBase
         "may_change": can_change_contribution(request.user, found),
         "may_submit": can_submit_contribution(request.user, found),
         "may_take_back": can_take_back_contribution(request.user, found),
+        "layout": layout_of(request.user),
     }
     return page(request, "meetings/contribution.html", context)
 

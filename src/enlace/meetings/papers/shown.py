@@ -12,6 +12,11 @@ from enlace.meetings.papers.rules import can_change_paper, can_release_paper, ca
 from enlace.meetings.papers.sessions import Heading, heading_of, organises
 
 
+def layout_of(reader: Anyone) -> str:
+    """Of the page of one record, which the public reads too where it is public."""
+    return "meetings/frame.html" if reader.is_authenticated else "meetings/public_frame.html"
+
+
 @dataclass(frozen=True)
 class PapersPage:
     """`bundles` are those that the reader asked for, newest first."""

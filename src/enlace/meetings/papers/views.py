@@ -23,7 +23,7 @@ from enlace.meetings.papers.rules import (
     can_remove_paper,
     can_tell_of_papers,
 )
-from enlace.meetings.papers.shown import paper_page, papers_page
+from enlace.meetings.papers.shown import layout_of, paper_page, papers_page
 from enlace.meetings.papers.telling_actions import tell_of_papers as tell
 from enlace.network.roles import roles_of
 
@@ -45,7 +45,6 @@ def papers(request: HttpRequest, meeting_id: int) -> HttpResponseBase:
     return page(request, "meetings/papers.html", context)
 
 
-@login_required
 @require_safe
 def paper(request: HttpRequest, paper_id: int) -> HttpResponseBase:
     found = _paper(request, paper_id)
@@ -54,6 +53,7 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponseBase:
         "meeting": found.session.meeting,
         "shown": paper_page(found, request.user),
         "form": PaperTextForm(),
+        "layout": layout_of(request.user),
     }
     return page(request, "meetings/paper.html", context)
 

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from enlace.accounts.models import User
 from enlace.core.clock import today
 from enlace.core.models import Mail
+from enlace.files.models import Version
+from enlace.files.queries import files_of
 from enlace.meetings.agenda.queries import published_agenda
 from enlace.meetings.demonstration.loading import make_demonstration_meetings
 from enlace.meetings.editions.queries import states_there
@@ -20,6 +22,7 @@ from enlace.meetings.models import (
     Meeting,
     MinutesVersion,
     Paper,
+    PaperText,
     Session,
 )
 from enlace.network.demonstration.accounts import FOCAL_POINT, HOST, OBSERVER, SECRETARY
@@ -153,3 +156,17 @@ def test_states_that_were_there_for_the_demonstration_alone_carry_its_mark(meeti
     assert not states_there([anniversary, virtual])[virtual.pk].illustrative
     section = client.get(anniversary.get_absolute_url()).content.decode().partition('class="names"')[0]
     assert 'class="sample"' in section.rpartition("<h2")[2]
+
+
+def test_the_public_opens_a_paper_and_a_contribution_of_a_public_session_and_no_other(meetings, client):
+    panel = meetings[2022].sessions.get(kind="panel")
+    case_study = meetings[2022].sessions.get(kind="case_study")
+    for record in (panel.papers.get(), panel.speakers.get(sector="corporate").contribution):
+        assert client.get(record.get_absolute_url()).status_code == 200
+    for record in (case_study.papers.get(), case_study.speakers.get(sector="government").contribution):
+        assert client.get(record.get_absolute_url()).status_code == 404
+
+
+def test_files_are_as_old_as_their_meeting(meetings):
+    for text in PaperText.objects.filter(paper__session__meeting=meetings[2022]):
+        assert Version.objects.filter(file__in=files_of(text)).get().at.year == 2022

@@ -1,6 +1,6 @@
 """The calendar file of a meeting, and an agenda taken from a file into the draft."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from enlace.accounts.models import AuditEntry
-from enlace.core.clock import now
+from enlace.core.clock import now, today
 from enlace.core.texts import Texts
 from enlace.meetings.agenda.rules import can_join_session
 from enlace.meetings.calendars.contents import meeting_sheet
@@ -62,10 +62,11 @@ def test_it_says_what_was_published_not_what_is_drafted(client):
     assert event["summary"] == "Publicado"
 
 
+@pytest.mark.parametrize("ago", [0, 30])
 @pytest.mark.parametrize("audience", ["public", "network", "members"])
-def test_the_link_is_for_those_who_may_join(audience):
+def test_the_link_is_for_those_who_may_join(audience, ago):
     cast = make_cast()
-    meeting = make_meeting(audience=audience)
+    meeting = make_meeting(audience=audience, begins_on=today() - timedelta(days=ago))
     session = make_session(meeting=meeting, audience=audience, link="https://sala.example/1")
     make_speaker(session=session, person=Person.objects.create(name="Panelista", user=cast.stranger))
     for name in COLUMNS.values():

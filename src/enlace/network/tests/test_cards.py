@@ -18,7 +18,7 @@ from enlace.network.testing import fresh, make_cast, make_mandate, make_person
 pytestmark = pytest.mark.django_db
 NOBODY, OFFICE, NAME, CONTACT = "", "office", "office, name", "office, name, contact"
 MEMBERS = ("focal_point", "other_focal_point", "alternate", "validator")
-PUBLIC = ("anonymous", "stranger", "observer")
+PUBLIC = ("anonymous", "stranger", "observer", "host")
 LISTED = {Listing.NOTHING: NOBODY, Listing.OFFICE: OFFICE, Listing.NAME: NAME, Listing.CONTACT: CONTACT}
 
 

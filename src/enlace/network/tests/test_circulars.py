@@ -148,7 +148,7 @@ def test_who_may_not_write_does_not_send():
 @pytest.mark.parametrize(
     ("audience", "readers"),
     [
-        ("public", {"focal", "other-focal", "alternate", "validator", "observer", "secretary", "editor"}),
+        ("public", {"focal", "other-focal", "alternate", "validator", "observer", "secretary", "editor", "host"}),
         ("network", {"focal", "other-focal", "alternate", "validator", "observer", "secretary"}),
         ("members", {"focal", "other-focal", "alternate", "validator", "secretary"}),
         ("secretariat", {"secretary"}),

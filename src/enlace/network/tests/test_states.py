@@ -124,5 +124,5 @@ def test_it_asks_as_much_for_many_members_as_for_few(client, members, django_ass
             state=make_state(code), organisation=make_organisation(sector="institution", state=make_state(code))
         )
         make_organisation()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         assert "17 states" in client.get(PATH).text
