@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 from wagtail.models import Page
 
+from enlace.files.models import File
 from tests.leaks.records import Marked, our_models, snake
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -60,9 +61,13 @@ def route_of(pattern: Any) -> str:
     return text.replace("^", "").replace("$", "").replace("\\", "").replace("d+", "1")
 
 
-def values_of(records: list[Marked]) -> Callable[[str], list[tuple[str, models.Model | None]]]:
+type Value = tuple[str, models.Model | None]
+"""What stands for a parameter, and the record that it names, if it names one of ours."""
+
+
+def values_of(records: list[Marked]) -> Callable[[str], list[Value]]:
     """parameter → what may stand there: by its name the ids of one model, else words that lead somewhere."""
-    by_name: dict[str, list[tuple[str, models.Model | None]]] = {}
+    by_name: dict[str, list[Value]] = {}
     for model in our_models():
         by_name[f"{snake(model)}_id"] = [
             (str(one.record.pk), one.record) for one in records if type(one.record) is model
@@ -95,7 +100,7 @@ def known(name: str, *tables: dict[str, Any]) -> bool:
 WORDS = {
     "language": ["es", "pt"],
     "token": ["no-such-token"],
-    "number": ["1", "2"],
+    "number": ["1"],
     "name": ["kanari.pdf", "acta.pdf"],
     "key": ["00000000-0000-0000-0000-000000000001"],
     "app_label": ["network", "accounts", "website"],
@@ -138,14 +143,36 @@ def addresses(records: list[Marked]) -> Iterator[Address]:
     values = values_of(records)
     yield from pages_of_the_site(records)
     for way in ways():
-        choices = [values(name) for name in way.parameters]
         most = MOST_OF_THE_CMS if way.route.startswith("/cms/") else MOST
-        for chosen in list(product(*choices))[:most]:
+        for chosen in list(fillings(way, values))[:most]:
             path = way.route
             for (value, _record), name in zip(chosen, way.parameters, strict=True):
                 path = re.sub(rf"<(?:\w+:)?{name}>", quote(value), path, count=1)
             named = [record for _value, record in chosen if record is not None]
             yield Address(path, way, named[0] if named else None)
+
+
+def fillings(way: Way, values: Callable[[str], list[Value]]) -> Iterator[tuple[Value, ...]]:
+    """Of a way that names a record every record, each with two values at the most of what else stands in it."""
+    choices = [values(name) for name in way.parameters]
+    naming = [place for place, choice in enumerate(choices) if any(record is not None for _value, record in choice)]
+    if not naming:
+        yield from product(*choices)
+        return
+    for value, record in choices[naming[0]]:
+        others = [
+            names_of(record) or choice[:2] if name == "name" else choice[:2]
+            for name, choice in zip(way.parameters, choices, strict=True)
+        ]
+        others[naming[0]] = [(value, record)]
+        yield from product(*others)
+
+
+def names_of(record: models.Model | None) -> list[Value]:
+    """What the files of one record are called."""
+    named = record.versions.values_list("name", flat=True) if isinstance(record, File) else ()
+    own = {str(getattr(record, "filename", ""))} - {""}
+    return [(name, None) for name in sorted({*named, *own})]
 
 
 def pages_of_the_site(records: list[Marked]) -> Iterator[Address]:

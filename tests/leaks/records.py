@@ -7,6 +7,7 @@ A model without `make_<model>` in its app's `testing.py` cannot be made here, an
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib import import_module
 from itertools import count
 from typing import Any
@@ -22,9 +23,24 @@ from enlace.core.texts import TextsField
 from enlace.files.models import File, Version
 from enlace.files.owners import file_owners
 from enlace.files.testing import make_file
+from enlace.meetings.agenda.rules import can_join_session
+from enlace.meetings.editions.rules import can_join_meeting
+from enlace.meetings.models import (
+    Approval,
+    CalendarFeed,
+    Delegate,
+    Delegation,
+    Meeting,
+    MeetingReminder,
+    Session,
+    SessionVersion,
+)
+from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
-from enlace.network.testing import make_mandate, make_state
+from enlace.network.testing import Cast, make_mandate, make_state
+from tests.leaks.documents import pdf_of
+from tests.leaks.meetings import make_world
 
 STATES = ("UY", "PY")
 SHORTEST = 14
@@ -40,10 +56,12 @@ UNMARKED = {
     "subject_id",
     "message_id",
     "content_type",
+    "time_zone",
 }
 """Texts that name a place or a kind, and would lead nowhere with another word in them."""
 
 numbers = count(1)
+CANARY = re.compile(r"kanari\d{5}x")
 
 
 @dataclass(frozen=True)
@@ -96,22 +114,27 @@ def kinds_of(model: type[models.Model]) -> Iterator[dict[str, Any]]:
 
 
 def owned_by(model: type[models.Model]) -> Iterator[models.Model]:
+    """Files of meetings are made with these."""
+    if model._meta.app_label == "meetings":
+        return iter(())
     maker = maker_of(model)
     assert maker
     return (maker(**kind) for kind in kinds_of(model))
 
 
-def make_records() -> list[Marked]:
+def make_records(cast: Cast) -> list[Marked]:
     made = []
     for model in our_models():
         maker = maker_of(model)
-        if maker is None:
+        if maker is None or model._meta.app_label == "meetings":
             continue
         for kind in kinds_of(model):
             record = maker(**kind)
             if isinstance(record, Person):
                 make_mandate(person=record, role="alternate")
             made.append(mark(record))
+    made += [mark(record) for record in make_world(cast).made]
+    Session.objects.filter(audience=Audience.INVITED).update(link="")
     return made
 
 
@@ -123,6 +146,10 @@ def mark(record: models.Model) -> Marked:
     if isinstance(record, AuditEntry):
         word = canary()
         return Marked(make_audit_entry(on=record, before={"office": word}), {"before": word})
+    if isinstance(record, SessionVersion):
+        return mark_publication(record)
+    if isinstance(record, Approval):
+        return mark_circulated(record)
     model, canaries, values = type(record), {}, {}
     for one in model._meta.concrete_fields:
         if takes_canary(one):
@@ -135,9 +162,16 @@ def mark(record: models.Model) -> Marked:
         canaries |= mark_draft(record)
     if isinstance(record, Version):
         canaries["content"] = canary()
-        with record.content.open("ab") as content:
-            content.write(canaries["content"].encode())
+        mark_content(record, canaries["content"])
     return Marked(record, canaries)
+
+
+def mark_content(version: Version, word: str) -> None:
+    data = pdf_of(word)
+    with version.content.open("wb") as content:
+        content.write(data)
+    Version.objects.filter(pk=version.pk).update(size=len(data), sha256=sha256(data).hexdigest(), name=f"{word}.pdf")
+    version.refresh_from_db()
 
 
 def mark_draft(page: Page) -> dict[str, str]:
@@ -146,6 +180,29 @@ def mark_draft(page: Page) -> dict[str, str]:
     draft.title = canary()
     draft.save_revision()
     return {"draft": draft.title}
+
+
+def mark_publication(version: SessionVersion) -> Marked:
+    """What was published has other words than the draft of today."""
+    canaries = {name: canary() for name in ("title", "summary", "room")}
+    texts = {name: {"es": canaries[name]} for name in ("title", "summary")}
+    version.facts = version.facts | texts | {"room": canaries["room"]}
+    version.save()
+    return Marked(version, canaries)
+
+
+def mark_circulated(approval: Approval) -> Marked:
+    """As `meetings.minutes.circulated` writes it."""
+    canaries = {name: canary() for name in ("title", "text", "decision")}
+    session = approval.meeting.sessions.filter(audience=Audience.NETWORK).first()
+    minutes = {"session": session.pk, "version": 1, "title": {"es": canaries["title"]}, "day": str(session.day)}
+    decision = {"decision": 1, "session": session.pk, "number": 1, "text": {"es": canaries["decision"]}, "state": "UY"}
+    approval.content = {
+        "sessions": [minutes | {"hours": "09:00–10:00", "text": canaries["text"], "language": "es"}],
+        "decisions": [decision | {"owner": {}, "due_on": ""}],
+    }
+    approval.save()
+    return Marked(approval, canaries)
 
 
 def takes_canary(one: models.Field) -> bool:
@@ -187,10 +244,50 @@ def sees_of_person(user: Any, person: Person, name: str) -> bool:
     own = getattr(user, "pk", None) is not None and person.user_id == user.pk
     if roles.is_secretary or own:
         return True
-    if roles.is_member:
-        return Mandate.objects.filter(person=person).exists()
+    if roles.is_member and Mandate.objects.filter(person=person).exists():
+        return True
+    delegated = Delegate.objects.filter(person=person)
+    if delegated.filter(delegation__in=run_by(user)).exists():
+        return True
+    if name == "name" and Delegate.objects.visible_to(user).filter(pk__in=delegated).exists():
+        return True
+    organised = Meeting.objects.organised_by(user).values("pk")
+    if name == "name" and person.speaking.filter(session__meeting__in=organised).exists():
+        return True
     shown = {Listing.NAME: {"name"}, Listing.CONTACT: {"name", "email", "phone"}}
     return name in shown.get(Listing(person.listing), set())
+
+
+def run_by(user: Any) -> models.QuerySet[Delegation]:
+    """The delegations that are somebody's own, and those of meetings that they organise."""
+    roles = roles_of(user)
+    own = models.Q(state__in=roles.states) | models.Q(organisation__in=roles.organisations)
+    organised = Meeting.objects.organised_by(user).values("pk")
+    return Delegation.objects.filter(own | models.Q(meeting__in=organised))
+
+
+def sees_of_delegation(user: Any, delegation: Delegation, name: str) -> bool:
+    """Why it was sent back is between the delegation and who organises the meeting."""
+    return run_by(user).filter(pk=delegation.pk).exists()
+
+
+def sees_of_meeting(user: Any, meeting: Meeting, name: str) -> bool:
+    if name == "link":
+        return organises(user, meeting) or can_join_meeting(user, meeting)
+    return Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+
+
+def sees_of_session(user: Any, session: Session, name: str) -> bool:
+    """The draft of a session is its organisers'; others read what was published (SessionVersion)."""
+    return organises(user, session.meeting) or (name == "link" and can_join_session(user, session))
+
+
+def organises(user: Any, meeting: Meeting) -> bool:
+    return Meeting.objects.organised_by(user).filter(pk=meeting.pk).exists()
+
+
+def sees_of_delegate(user: Any, delegate: Delegate, name: str) -> bool:
+    return name != "registration_hash" and Delegate.objects.visible_to(user).filter(pk=delegate.pk).exists()
 
 
 def sees_of_account(user: Any, account: User, name: str) -> bool:
@@ -204,6 +301,12 @@ FIELDS: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
     Mail: lambda user, mail, name: False,
     SignInTries: lambda user, tries, name: False,
     SuccessionWarning: lambda user, warning, name: False,
+    Meeting: sees_of_meeting,
+    Session: sees_of_session,
+    Delegation: sees_of_delegation,
+    Delegate: sees_of_delegate,
+    CalendarFeed: lambda user, feed, name: False,
+    MeetingReminder: lambda user, reminder, name: False,
 }
 OPEN = {model for model in our_models() if model.__name__ in {"Theme", "NetworkSettings"}}
 """Public as a whole: the vocabulary, and what the network says of itself on every page."""
