@@ -40,7 +40,8 @@ class World:
 def make_world(cast: Cast) -> World:
     """Of each audience one meeting; for the network three: coming, over, and hosted by another institution.
 
-    What the host of the cast organises is the first of the three; of the second it did.
+    What the host of the cast organises is the first of the three; of the second it did. The minutes of the second are
+    approved, those of the third circulate.
     """
     own = Organisation.objects.get(mandates__person__user=cast.observer)
     world = World(own, make_organisation())
@@ -77,14 +78,15 @@ def _full(world: World, meeting: Meeting, cast: Cast, audiences: Audiences) -> N
     world.keep(make.make_photo(meeting=meeting))
     for audience, observers in audiences:
         session = _session(world, meeting, audience, observers)
-        if audience == Audience.NETWORK and len(audiences) == len(_audiences(world)):
+        if audience == Audience.NETWORK and audiences == _audiences(world):
             _papers_of_each_audience(world, session)
     _session(world, meeting, Audience.NETWORK, published=False)
     _delegations(world, meeting)
     for audience, _observers in _audiences(world):
         world.keep(make.make_decision(meeting=meeting, audience=audience))
-    if meeting.is_over:
-        approval = world.keep(make.make_approval(meeting=meeting, approved_at=timezone.now()))
+    if audiences != _audiences(world):
+        approved_at = timezone.now() if meeting.is_over else None
+        approval = world.keep(make.make_approval(meeting=meeting, approved_at=approved_at))
         world.keep(make.make_approval_answer(approval=approval, state=make_state("PY")))
     for user in (cast.focal_point, cast.observer):
         world.keep(make.make_bundle(user=user, meeting=meeting))
