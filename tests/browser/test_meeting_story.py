@@ -272,6 +272,7 @@ def papers_reach_those_they_are_for(host: Page, focal_point: Page, observer: Pag
 def the_host_checks_in_at_the_door_and_records_attendance(page: Page, site, meeting: str) -> None:
     page.goto(f"{site.base}/es/meetings/{meeting}/door/")
     page.locator("[name=q]").fill("derechos humanos")
+    page.wait_for_url("**/door/?*q=derechos*")
     expect(page.locator("#door")).to_contain_text(NAME)
     page.locator("#door form[action$='/check-in/'] button").first.click()
     expect(page.locator("#door form[action$='/undo/'] button").first).to_be_visible()
