@@ -154,7 +154,8 @@ def test_when_all_members_have_approved_it_is_settled_at_once():
     answer(approval, "UY")
     answer(approval, "PY")
     approval.refresh_from_db()
-    assert approval.approved_at == approval.settled_at != None  # noqa: E711
+    assert approval.approved_at is not None
+    assert approval.approved_at == approval.settled_at
     with pytest.raises(PermissionDenied):
         answer(approval, "UY", approves=False, comment="Tarde")
 
