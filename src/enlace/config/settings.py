@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "enlace.importer",
     "enlace.website",
     "enlace.meetings",
+    "enlace.consultations",
     "enlace.themes",
     "enlace.network",
     "enlace.files",

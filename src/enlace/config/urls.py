@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("workspace/", include("enlace.workspace.urls")),
     path("", include("enlace.network.urls")),
     path("", include("enlace.meetings.urls")),
+    path("", include("enlace.consultations.urls")),
     *language_patterns,
     path("", include(wagtail_urls)),
 )
