@@ -16,11 +16,11 @@ type Side = Literal["agree", "disagree"]
 class StatementFinding:
     """How a statement stands among everybody and in each group; see `consensus.py`.
 
-    `tally` is of all voters, `by_group` of the members of each group in the order of `CommonGround.groups`. `gic` is the
-    product over groups of (A + 1) / (S + 2), `gic_mean` its geometric mean, comparable across numbers of groups; `pa`
-    the same ratio for all voters. `common`: most in every group agree, and all voters together do significantly.
-    `rejected` is its mirror. `robustness`: the share (0 to 1) of runs, one voter left out in each, in which `common`
-    and `rejected` stay as they are.
+    `tally` is of all voters, `by_group` of the members of each group in the order of `CommonGround.groups`. `gic` is
+    the product over groups of (A + 1) / (S + 2), `gic_mean` its geometric mean, comparable across numbers of groups;
+    `pa` the same ratio for all voters. `common`: most in every group agree, and all voters together do clearly
+    (significantly, and three to two). `rejected` is its mirror. `robustness`: the share (0 to 1) of runs, one voter
+    left out in each, in which `common` and `rejected` stay as they are.
     """
 
     statement: Hashable
@@ -78,9 +78,10 @@ class Division:
     """A statement that divides; see `divisions.py`.
 
     With several groups: `agrees` and `disagrees` are the ids of the groups with the highest and the lowest
-    (A + 1) / (S + 2), `spread` the difference of the two (0 to 1) and `z` the two-proportion test of it. With one
-    group: both ids are its id, `spread` is (smaller of A and D) / S × 2, 1 when all voters are split in two equal
-    halves, and `z` is 0. `robustness`: the share of leave-one-voter-out runs in which it still divides.
+    (A + P/2 + 1) / (S + 2), a pass being half an agree; more of the one agree than disagree, more of the other
+    disagree than agree. `spread` is the difference of the two (0 to 1), `z` its test (`z_of_difference`). With one
+    group: both ids are its id, `spread` is 2 × smaller of A and D / S, 1 when all voters are split in two equal
+    halves, and `z` is 0. `robustness`: the share of leave-one-voter-out runs in which it still divides these two.
     """
 
     statement: Hashable
@@ -94,7 +95,7 @@ class Division:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of opinion: `size` in voters, `stability` 0 to 1 under resampling of voters or None where not measured."""
+    """A group of opinion: `size` in voters, `stability` 0 to 1 under resampling of voters, None where not measured."""
 
     id: Hashable
     size: int

@@ -22,7 +22,7 @@ class Tally:
         return self.agree + self.disagree + self.passed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tallies:
     """The votes of each group on each statement: three arrays groups × statements. `seen` includes passes."""
 
@@ -62,9 +62,15 @@ class Tallies:
         return Tallies(self.disagree, self.agree, self.seen)
 
     @cached_property
+    def total(self) -> "Tallies":
+        """All groups as one: 1 × statements."""
+        return Tallies(*(array.sum(axis=0, keepdims=True) for array in (self.agree, self.disagree, self.seen)))
+
+    @cached_property
     def others(self) -> "Tallies":
         """For each group, the votes of all other groups together."""
-        return Tallies(*(array.sum(axis=0) - array for array in (self.agree, self.disagree, self.seen)))
+        total = self.total
+        return Tallies(total.agree - self.agree, total.disagree - self.disagree, total.seen - self.seen)
 
     @property
     def groups(self) -> int:
@@ -74,9 +80,13 @@ class Tallies:
     def statements(self) -> int:
         return self.seen.shape[1]
 
+    def only(self, groups: slice) -> "Tallies":
+        return Tallies(self.agree[groups], self.disagree[groups], self.seen[groups])
+
     def at(self, group: int, statement: int) -> Tally:
         agree, disagree = int(self.agree[group, statement]), int(self.disagree[group, statement])
         return Tally(agree, disagree, int(self.seen[group, statement]) - agree - disagree)
 
     def of_statement(self, statement: int) -> tuple[Tally, ...]:
+        """The tally of each group, in their order."""
         return tuple(self.at(group, statement) for group in range(self.groups))

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,17 @@ from scipy.sparse import csr_array
 
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
+type Bools = NDArray[np.bool_]
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Votes:
-    """At most one vote of a voter on a statement. The arrays are parallel, a vote each, ordered by voter and statement.
+    """At most one vote of a voter on a statement.
 
-    `voters` and `statements` are ids as others know them; `voter` and `statement` are places in them.
+    The three arrays are parallel, a vote each, ordered by voter, then statement. `voters` and `statements` are ids as
+    others know them; `voter` and `statement` are places in them.
     """
 
     voters: Sequence[Hashable]
@@ -41,25 +44,29 @@ class Votes:
         `voters` and `statements` fix an order and add those without a vote; others follow as they appear. Raises
         ValueError for a value that is none of 1, 0, -1.
         """
-        rows = {voter: place for place, voter in enumerate(dict.fromkeys(voters))}
-        columns = {statement: place for place, statement in enumerate(dict.fromkeys(statements))}
-        last: dict[tuple[int, int], int] = {}
-        for voter, statement, value in cast:
+        who, what, values = tuple(zip(*cast, strict=True)) or ((), (), ())
+        for value in values:
             if value not in (AGREE, PASS, DISAGREE):
                 raise ValueError(f"A vote is 1, 0 or -1, not {value!r}.")
-            last[rows.setdefault(voter, len(rows)), columns.setdefault(statement, len(columns))] = int(value)
-        places = np.array(list(last), dtype=np.int64).reshape(-1, 2)
-        values = np.fromiter(last.values(), dtype=np.int64, count=len(last))
-        return cls.of_arrays(list(rows), list(columns), places[:, 0], places[:, 1], values)
+        rows, voter = _places(voters, who)
+        columns, statement = _places(statements, what)
+        return cls.of_arrays(rows, columns, voter, statement, np.fromiter(values, np.int64, len(values)))
 
     @classmethod
     def of_arrays(
         cls, voters: Sequence[Hashable], statements: Sequence[Hashable], voter: Ints, statement: Ints, value: Ints
     ) -> "Votes":
-        """Of arrays of places and values in the order in which the votes were cast: the last of each pair counts."""
+        """Of arrays of places and values in the order in which the votes were cast: the last of each pair counts.
+
+        Raises ValueError for a value that is none of 1, 0, -1.
+        """
+        if len(value) and (value.min() < DISAGREE or value.max() > AGREE):
+            raise ValueError("A vote is 1, 0 or -1.")
         pair = voter * max(len(statements), 1) + statement
-        _pairs, first_from_behind = np.unique(pair[::-1], return_index=True)
-        kept = len(pair) - 1 - first_from_behind
+        order = np.argsort(pair, kind="stable")
+        last = np.ones(len(order), dtype=bool)
+        last[:-1] = pair[order[1:]] != pair[order[:-1]]
+        kept = order[last]
         return cls(voters, statements, voter[kept], statement[kept], value[kept])
 
     @property
@@ -91,23 +98,27 @@ class Votes:
     def without_statements(self, left_out: Iterable[Hashable]) -> "Votes":
         """The same voters, and no vote on `left_out`."""
         gone = set(left_out)
-        return self._only(np.array([one not in gone for one in self.statements], dtype=bool), None)
+        if gone.isdisjoint(self.statements):
+            return self
+        stays = np.array([one not in gone for one in self.statements], dtype=bool)
+        place = np.cumsum(stays) - 1
+        names = [name for name in self.statements if name not in gone]
+        kept = stays[self.statement]
+        return Votes(self.voters, names, self.voter[kept], place[self.statement[kept]], self.value[kept])
 
     def of_voters(self, places: Ints) -> "Votes":
         """Only the voters at `places`, in that order."""
-        return self._only(None, places)
+        place = np.full(len(self.voters), -1)
+        place[places] = np.arange(len(places))
+        ids = [self.voters[one] for one in places.tolist()]
+        rows = place[self.voter]
+        kept = rows >= 0
+        if len(places) > 1 and (np.diff(places) < 0).any():
+            return Votes.of_arrays(ids, self.statements, rows[kept], self.statement[kept], self.value[kept])
+        return Votes(ids, self.statements, rows[kept], self.statement[kept], self.value[kept])
 
-    def _only(self, statements: NDArray[np.bool_] | None, voters: Ints | None) -> "Votes":
-        ids, rows, keep = list(self.voters), self.voter, np.ones(len(self.value), dtype=bool)
-        columns, names = self.statement, list(self.statements)
-        if voters is not None:
-            place = np.full(len(ids), -1)
-            place[voters] = np.arange(len(voters))
-            ids, rows = [ids[one] for one in voters], place[rows]
-            keep &= rows >= 0
-        if statements is not None:
-            place = np.cumsum(statements) - 1
-            names = [name for name, kept in zip(names, statements, strict=True) if kept]
-            keep &= statements[columns]
-            columns = place[columns]
-        return Votes.of_arrays(ids, names, rows[keep], columns[keep], self.value[keep])
+
+def _places(known: Iterable[Hashable], ids: Sequence[Hashable]) -> tuple[list[Hashable], Ints]:
+    """All ids, the known first, and for each of `ids` its place."""
+    place = {one: place for place, one in enumerate(dict.fromkeys(chain(known, ids)))}
+    return list(place), np.fromiter(map(place.__getitem__, ids), np.int64, len(ids))
