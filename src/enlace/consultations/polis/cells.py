@@ -5,6 +5,7 @@ Each function raises Misread, whose message says what is wrong and what is expec
 
 import math
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -57,25 +58,26 @@ def voter_of(found: object) -> str:
     return text
 
 
-def moment_of(found: object) -> float:
+def moment_of(found: Any) -> float:
     """Milliseconds since 1970, of a number of them or of a date and time in ISO 8601."""
     try:
-        if isinstance(found, str | int | float) and not isinstance(found, bool):
-            moment = _number(found)
-            if math.isfinite(moment) and abs(moment) <= LARGEST:
-                return moment
-    except (ValueError, OverflowError):
-        pass
-    sentence = _("“%(found)s” is no time. A time is a number of milliseconds since 1970, such as 1594984322740.")
+        moment = float(found)
+    except (ValueError, OverflowError, TypeError):
+        moment = _iso(str(found).strip())
+    if -LARGEST <= moment <= LARGEST:
+        return moment
+    sentence = _(
+        "“%(found)s” is no time. A time is a number of milliseconds since 1970, such as 1594984322740. Correct it."
+    )
     raise Misread(sentence % {"found": shown(found)})
 
 
-def _number(found: str | float) -> float:
+def _iso(text: str) -> float:
     try:
-        return float(found)
-    except ValueError:
-        moment = datetime.fromisoformat(str(found).strip())
+        moment = datetime.fromisoformat(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000
+    except (ValueError, OverflowError):
+        return math.nan
 
 
 def moment_if_any(found: object) -> int | None:

@@ -1,12 +1,15 @@
 """What an export of Polis holds once it is read, and what is said where it cannot be."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enlace.consultations.common_ground.votes import Votes
+from enlace.consultations.common_ground.entering import order_of_entry
+from enlace.consultations.common_ground.votes import Ints, Votes
 
 ACCEPTED, UNDECIDED, REJECTED = 1, 0, -1
 MOST_PROBLEMS = 20
@@ -15,7 +18,7 @@ NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class PolisStatement:
-    """`moderated`: 1 accepted, 0 not yet decided, -1 rejected. `author`: a voter. `created_at`: milliseconds since 1970.
+    """`moderated`: 1 accepted, 0 not yet decided, -1 rejected. `author`: a voter. `created_at`: milliseconds.
 
     A statement with `is_meta` asks who somebody is, not what they think; Polis leaves it out of its computation.
     """
@@ -29,11 +32,20 @@ class PolisStatement:
     created_at: int | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class InTime:
+    """Every vote in the order in which they were cast, as places of voter and statement in a `Votes`."""
+
+    voter: Ints
+    statement: Ints
+
+
 @dataclass(frozen=True)
 class PolisExport:
     """`votes`: the latest vote of each voter (a string) on each statement (a number), rejected statements included.
 
-    `findings`: sentences on what was left out or guessed.
+    `findings`: sentences on what was left out or guessed. `replaced`: how many votes a later one replaced. `moments`:
+    of the first and the last vote, in milliseconds after 1970; None where the file has no times.
     """
 
     votes: Votes
@@ -41,6 +53,9 @@ class PolisExport:
     topic: str = ""
     description: str = ""
     findings: tuple[str, ...] = ()
+    replaced: int = 0
+    moments: tuple[float, float] | None = None
+    in_time: InTime | None = None
 
     @property
     def left_out(self) -> tuple[int, ...]:
@@ -50,6 +65,14 @@ class PolisExport:
         on counts there.
         """
         return tuple(one.id for one in self.statements if one.moderated == REJECTED or one.is_meta)
+
+    @cached_property
+    def entered(self) -> tuple[Hashable, ...] | None:
+        """Voters in the order in which they came to count, for `analyse`; None where the file has no times."""
+        if self.in_time is None or self.moments is None:
+            return None
+        places = order_of_entry(self.in_time.voter, self.in_time.statement)
+        return tuple(self.votes.voters[place] for place in places.tolist())
 
 
 class BadExport(Exception):

@@ -92,8 +92,7 @@ def _at(path: Path) -> ExportFiles:
 
 def _in_folder(path: Path) -> ExportFiles:
     paths = [one for one in path.iterdir() if one.is_file()]
-    files = _chosen({one.name: one.read_bytes for one in paths}, str(path), lambda name: (path / name).stat().st_size)
-    return files
+    return _chosen({one.name: one.read_bytes for one in paths}, str(path), lambda name: (path / name).stat().st_size)
 
 
 def _in_zip(content: bytes, where: str) -> dict[str, Load]:
@@ -130,8 +129,8 @@ def _chosen(loads: Mapping[str, Load], where: str, size: Callable[[str], int] | 
             read = {name: File(PurePosixPath(name).name, loads[name]()) for name in wanted}
             return ExportFiles(kind, read[votes], read[comments], read[about] if about else None)
     missing = [f"{part}.csv" for part in ("votes", "comments") if not _one(loads, part, "csv", where)]
-    sentence = _("%(where)s holds no %(missing)s. Export the conversation from Polis again and give all its files.")
-    raise BadExport(sentence % {"where": where, "missing": _(" and ").join(missing)})
+    sentence = _("%(where)s lacks %(missing)s. Export the conversation from Polis again and give all its files.")
+    raise BadExport(sentence % {"where": where, "missing": ", ".join(missing)})
 
 
 def _one(names: Iterable[str], part: str, kind: str, where: str) -> str | None:
@@ -148,7 +147,7 @@ def _one(names: Iterable[str], part: str, kind: str, where: str) -> str | None:
 
 def _fits(name: str, part: str, kind: str) -> bool:
     found = re.fullmatch(rf"(?:(.*)[-_. ])?{part}(?: ?\(\d+\))?\.{kind}", name, re.IGNORECASE | re.DOTALL)
-    return bool(found) and not (found[1] or "").casefold().endswith(("participant", "participants", "."))
+    return found is not None and not (found[1] or "").casefold().endswith(("participant", "participants", "."))
 
 
 def _too_large(where: str) -> BadExport:
