@@ -46,7 +46,10 @@ def new_salt() -> str:
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def visible_to(self, user: Anyone) -> "ConsultationQuerySet":
-        """Once it is opened, those who may answer; once its result is published, also the audience of that."""
+        """Once it is opened, those who may answer; once its result is published, also the audience of that.
+
+        One that was imported (`source`) was answered elsewhere: it shows with its result, to the audience of that.
+        """
         roles = roles_of(user)
         if roles.is_secretary:
             return self
@@ -56,10 +59,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         if roles.is_member:
             answer.append(AnsweredBy.MEMBERS)
         read = of_audience(roles) & Q(result__isnull=False)
-        return self.exclude(opened_at=None).filter(Q(answered_by__in=answer) | read)
+        return self.exclude(opened_at=None).filter(Q(answered_by__in=answer, source={}) | read)
 
     def with_visible_result(self, user: Anyone) -> "ConsultationQuerySet":
-        """Whose result is published and for an audience that `user` is of; the secretariat sees each that is published."""
+        """Whose result is published for an audience that `user` is of; the secretariat sees each that is published."""
         roles = roles_of(user)
         published = self.filter(result__isnull=False)
         return published if roles.is_secretary else published.filter(of_audience(roles), opened_at__isnull=False)
@@ -75,7 +78,7 @@ class Consultation(models.Model):
 
     `answered_by`, `voice_of` and `attribution` cannot change once it was opened. `audience` is that of its result.
     `salt` ties the voters of an anonymous consultation to who they are while it is open; closing empties it, and then
-    nobody can (`consultations.answering.voices`).
+    nobody can (`consultations.answering.voices`). `source` says where one was held that was imported, and only there.
     """
 
     question = TextsField(_("question"), max_length=300)
@@ -140,6 +143,10 @@ class Consultation(models.Model):
         return self.attribution == Attribution.ANONYMOUS
 
     @property
+    def is_imported(self) -> bool:
+        return bool(self.source)
+
+    @property
     def is_published(self) -> bool:
         return hasattr(self, "result")
 
@@ -168,7 +175,7 @@ class Consultation(models.Model):
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def visible_to(self, user: Anyone) -> "StatementQuerySet":
-        """Those accepted, of consultations that somebody sees; the secretariat sees what waits and what was rejected."""
+        """Those accepted, of consultations that somebody sees; the secretariat sees those that wait or were rejected."""
         if roles_of(user).is_secretary:
             return self
         return self.accepted().filter(consultation__in=Consultation.objects.visible_to(user).values("pk"))

@@ -74,13 +74,15 @@ class PriorityReviewQuerySet(models.QuerySet["PriorityReview"]):
 
 
 class PriorityReview(models.Model):
-    """What a later meeting said of a priority."""
+    """What a later meeting said of a priority; `title_before` and `text_before`, what stood there if it was reworded."""
 
     priority = models.ForeignKey(Priority, models.CASCADE, related_name="reviews", verbose_name=_("priority"))
     session = models.ForeignKey(Session, models.PROTECT, related_name="+", verbose_name=_("session that reviewed it"))
     reviewed_on = models.DateField(_("reviewed on"), default=today)
     outcome = models.CharField(_("outcome"), max_length=10, choices=ReviewOutcome.choices)
     note = TextsField(_("note"), blank=True, max_length=500)
+    title_before = TextsField(_("priority before"), blank=True, max_length=300)
+    text_before = TextsField(_("what it was about before"), blank=True, long=True)
 
     objects = PriorityReviewQuerySet.as_manager()
 
@@ -99,3 +101,7 @@ class PriorityReview(models.Model):
     @property
     def shown_note(self) -> Text:
         return self.note.in_language()
+
+    @property
+    def shown_title_before(self) -> Text:
+        return self.title_before.in_language()
