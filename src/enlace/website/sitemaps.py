@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from enlace.consultations.models import Challenge, Consultation, Priority
 from enlace.core.languages import default_language, language_codes, preference
 from enlace.meetings.models import Meeting
 from enlace.network.models import State
@@ -81,6 +82,28 @@ class MeetingsSitemap(NetworkSitemap):
             return reverse(f"meetings:{name}", args=[number] if number else [])
 
 
+class ConsultationsSitemap(NetworkSitemap):
+    """The lists of priorities and consultations, and each of them and of their challenges that everybody may see."""
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, number of the record or nothing."""
+        everybody = AnonymousUser()
+        shown = {
+            "priority": Priority.objects.visible_to(everybody).values_list("pk", flat=True),
+            "challenge": Challenge.objects.visible_to(everybody).values_list("pk", flat=True),
+            "consultation": Consultation.objects.visible_to(everybody).values_list("pk", flat=True),
+        }
+        pages = [(name, str(pk)) for name, numbers in shown.items() for pk in sorted(numbers)]
+        lists = {"priorities": "priority", "consultations": "consultation"}
+        pages = [(name, "") for name, kind in lists.items() if any(one == kind for one, _pk in pages)] + pages
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, number = item
+        with override(language):
+            return reverse(f"consultations:{name}", args=[number] if number else [])
+
+
 def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
     if len(editions) < 2:
@@ -91,4 +114,9 @@ def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     return [*rows, {"lang_code": "x-default", "location": rows[0]["location"]}]
 
 
-SITEMAPS = {"pages": PagesSitemap, "network": NetworkSitemap, "meetings": MeetingsSitemap}
+SITEMAPS = {
+    "pages": PagesSitemap,
+    "network": NetworkSitemap,
+    "meetings": MeetingsSitemap,
+    "consultations": ConsultationsSitemap,
+}
