@@ -16,7 +16,7 @@ from .votes import Floats, Ints, Votes
 MOST_COMPARED = 1_000
 DEALS = ((1_000, 99), (6_000, 49), (float("inf"), 19))
 """How many deals are compared with, up to so many votes: chance varies less, and costs more, the more votes."""
-FURTHER_DEALS, FURTHER_CHANCE = 39, 0.2
+FURTHER_DEALS, FURTHER_CHANCE = 19, 0.2
 
 
 @dataclass(frozen=True)

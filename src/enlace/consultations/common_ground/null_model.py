@@ -18,6 +18,7 @@ MOST_CELLS = 60_000
 AT_ONCE = 400_000
 STARTS, STEPS = 2, 15
 MOST_FITTED = 300
+NEAR_ENOUGH = 1e-3
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def deal(ballots: Ballots, runs: int, random: Generator, within: Ints) -> Iterat
     centred = (ballots.value - ballots.means[ballots.statement])[order]
     readiness, side = _readiness(ballots, stacks)
     voters, statements = ballots.shape
-    at_once = max(1, AT_ONCE // max(voters * statements, 1)) if _is_small(ballots) else 1
+    at_once = max(1, AT_ONCE // max(voters * statements if _is_small(ballots) else len(centred), 1))
     for first in range(0, runs, at_once):
         sets = min(at_once, runs - first)
         keys = random.standard_normal((sets, len(centred)))
@@ -182,7 +183,7 @@ def maps(ballots: Ballots, centred: Floats) -> Floats:
     """Positions (sets × voters × 2) of several sets of centred votes (sets × votes) cast in the same places."""
     voters, statements = ballots.shape
     if not _is_small(ballots):
-        return np.stack([sparse_map(ballots, one)[0] for one in centred])
+        return np.stack([sparse_map(ballots, one, NEAR_ENOUGH)[0] for one in centred])
     filled = _filled(ballots, centred)
     turned = np.swapaxes(filled, 1, 2)
     placed = np.zeros((len(centred), voters, 2))

@@ -50,10 +50,13 @@ def opinion_map(votes: Votes, *, set_aside: int = 0) -> OpinionMap:
     return OpinionMap(placed, loadings, given_means, share, ballots)
 
 
-def sparse_map(ballots: Ballots, centred: Floats) -> tuple[Floats, Floats, Floats]:
-    """Positions, components and shares of the variance of centred votes, in the arrangement of the ballots."""
+def sparse_map(ballots: Ballots, centred: Floats, tolerance: float = 0.0) -> tuple[Floats, Floats, Floats]:
+    """Positions, components and shares of the variance of centred votes, in the arrangement of the ballots.
+
+    `tolerance`: the relative error allowed in the variances along the components; 0 is that of the machine.
+    """
     matrix = sparse_votes(ballots, centred)
-    components, share = principal_components(matrix)
+    components, share = principal_components(matrix, tolerance)
     return (matrix @ components) * ballots.scale[:, None], components, share
 
 
@@ -63,7 +66,7 @@ def sparse_votes(ballots: Ballots, value: Floats) -> csr_array:
     return matrix
 
 
-def principal_components(centred: csr_array) -> tuple[Floats, Floats]:
+def principal_components(centred: csr_array, tolerance: float = 0.0) -> tuple[Floats, Floats]:
     """Two components (statements × 2) and their shares of the variance, from the smaller of the two products."""
     voters, statements = centred.shape
     total = float((centred.data**2).sum())
@@ -75,7 +78,7 @@ def principal_components(centred: csr_array) -> tuple[Floats, Floats]:
     if len(product) <= SMALL:
         values, vectors = np.linalg.eigh(product)
     else:
-        values, vectors = eigsh(product, k=2, v0=default_rng(0).standard_normal(len(product)))
+        values, vectors = eigsh(product, k=2, v0=default_rng(0).standard_normal(len(product)), tol=tolerance)
     values, vectors = np.maximum(values[:-3:-1], 0.0), vectors[:, :-3:-1]
     real = values > 1e-12 * total
     if turned:

@@ -9,7 +9,7 @@ from .null_model import maps
 from .votes import Bools, Floats, Ints, Votes
 
 PART = 0.8
-RUNS, FEWER_RUNS, MANY_VOTES = 50, 10, 10_000
+RUNS, FEWER_RUNS, MANY_VOTES = 50, 20, 2_000
 STARTS, STEPS = 2, 20
 MOST_COMPARED = 500
 
