@@ -40,6 +40,11 @@ ACTIONS = {
     "move_paper": gettext_lazy("Change the place of a paper"),
     "add_paper_text": gettext_lazy("Add the file of a paper in one language"),
     "remove_paper_text": gettext_lazy("Remove a language of a paper, with its file"),
+    "forget_voices": gettext_lazy("Forget whose the voices of a consultation were"),
+    "add_statement": gettext_lazy("Add a statement to a consultation"),
+    "change_statement": gettext_lazy("Change a statement of a consultation"),
+    "accept_statement": gettext_lazy("Accept a proposed statement"),
+    "reject_statement": gettext_lazy("Reject a statement or take it out"),
     "accept_invitation": gettext_lazy("Accept an invitation"),
     "give_access": gettext_lazy("Give access to an account that there was already"),
     "export_audit": gettext_lazy("Export the audit log"),
@@ -52,6 +57,7 @@ ACTIONS = {
 
 FACTS = {
     "account": gettext_lazy("account"),
+    "accepted": gettext_lazy("accepted"),
     "place": gettext_lazy("place"),
     "approved": gettext_lazy("approved"),
     "answers": gettext_lazy("answers"),
