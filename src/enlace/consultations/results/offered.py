@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.consultations.results import panels
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("workspace_panel", panels.latest_result_panel, 35),)
