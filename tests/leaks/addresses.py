@@ -161,11 +161,18 @@ def fillings(way: Way, values: Callable[[str], list[Value]]) -> Iterator[tuple[V
         return
     for value, record in choices[naming[0]]:
         others = [
-            names_of(record) or choice[:2] if name == "name" else choice[:2]
+            names_of(record) or choice[:2]
+            if name == "name"
+            else belonging(choice, way.parameters[naming[0]], record) or choice[:2]
             for name, choice in zip(way.parameters, choices, strict=True)
         ]
         others[naming[0]] = [(value, record)]
         yield from product(*others)
+
+
+def belonging(choice: list[Value], name: str, to: models.Model | None) -> list[Value]:
+    """Of the records that may stand there those of the one that the address names: the statements of a consultation."""
+    return [one for one in choice if to is not None and one[1] is not None and getattr(one[1], name, None) == to.pk]
 
 
 def names_of(record: models.Model | None) -> list[Value]:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from enlace.accounts.models import AuditEntry, SignInTries, User
 from enlace.accounts.testing import make_audit_entry
+from enlace.consultations.models import Result
 from enlace.core.models import Mail
 from enlace.core.texts import TextsField
 from enlace.files.models import File, Version
@@ -39,10 +40,13 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_mandate, make_state
+from tests.leaks.consultations import SEEN, leads_nowhere, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
 
 STATES = ("UY", "PY")
+WORLDS = {"meetings", "consultations"}
+"""Apps whose records are made together, since each says who sees the others."""
 SHORTEST = 14
 UNMARKED = {
     "filter_spec",
@@ -115,7 +119,7 @@ def kinds_of(model: type[models.Model]) -> Iterator[dict[str, Any]]:
 
 def owned_by(model: type[models.Model]) -> Iterator[models.Model]:
     """Files of meetings are made with these."""
-    if model._meta.app_label == "meetings":
+    if model._meta.app_label in WORLDS:
         return iter(())
     maker = maker_of(model)
     assert maker
@@ -126,14 +130,14 @@ def make_records(cast: Cast) -> list[Marked]:
     made = []
     for model in our_models():
         maker = maker_of(model)
-        if maker is None or model._meta.app_label == "meetings":
+        if maker is None or model._meta.app_label in WORLDS:
             continue
         for kind in kinds_of(model):
             record = maker(**kind)
             if isinstance(record, Person):
                 make_mandate(person=record, role="alternate")
             made.append(mark(record))
-    made += [mark(record) for record in make_world(cast).made]
+    made += [mark(record) for record in (*make_world(cast).made, *make_consultations(cast))]
     Session.objects.filter(audience=Audience.INVITED).update(link="")
     return made
 
@@ -152,7 +156,9 @@ def mark(record: models.Model) -> Marked:
         return mark_circulated(record)
     model, canaries, values = type(record), {}, {}
     for one in model._meta.concrete_fields:
-        if takes_canary(one):
+        if is_canary(getattr(record, one.attname)):
+            canaries[one.name] = getattr(record, one.attname)
+        elif takes_canary(one) and not leads_nowhere(record, one.name):
             canaries[one.name] = canary()
             values[one.name] = written(one, canaries[one.name])
     if values:
@@ -160,6 +166,8 @@ def mark(record: models.Model) -> Marked:
     record.refresh_from_db()
     if isinstance(record, Page) and record.live:
         canaries |= mark_draft(record)
+    if isinstance(record, Result):
+        canaries |= mark_facts(record, canary)
     if isinstance(record, Version):
         canaries["content"] = canary()
         mark_content(record, canaries["content"])
@@ -203,6 +211,10 @@ def mark_circulated(approval: Approval) -> Marked:
     }
     approval.save()
     return Marked(approval, canaries)
+
+
+def is_canary(value: Any) -> bool:
+    return isinstance(value, str) and CANARY.fullmatch(value) is not None
 
 
 def takes_canary(one: models.Field) -> bool:
@@ -307,6 +319,7 @@ FIELDS: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
     Delegate: sees_of_delegate,
     CalendarFeed: lambda user, feed, name: False,
     MeetingReminder: lambda user, reminder, name: False,
+    **SEEN,
 }
 OPEN = {model for model in our_models() if model.__name__ in {"Theme", "NetworkSettings"}}
 """Public as a whole: the vocabulary, and what the network says of itself on every page."""

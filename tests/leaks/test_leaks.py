@@ -17,6 +17,10 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from enlace.consultations.answering.confirmations import sealed
+from enlace.consultations.answering.visiting import cookie_of
+from enlace.consultations.answering.voices import email_id
+from enlace.consultations.models import Consultation
 from enlace.core.clock import today
 from enlace.files.models import Version
 from enlace.meetings.calendars.actions import make_feed
@@ -190,6 +194,20 @@ def test_no_papers_in_one_file_show_what_their_reader_must_not_see(cast, records
         found |= set(CANARY.findall(shown))
     contents = {one.canaries["content"] for one in records if isinstance(one.record, Version)}
     assert found & contents
+
+
+def test_an_answer_by_e_mail_shows_what_everybody_sees(records):
+    hidden = hidden_from(AnonymousUser(), records)
+    for consultation in Consultation.objects.open().filter(answered_by="public"):
+        client, statements = Client(), consultation.statements.accepted()
+        client.cookies[cookie_of(consultation)] = sealed(email_id("vecina@example.org"), consultation).seal
+        asked = [reverse("consultations:answer_statement", args=[consultation.pk, one.pk]) for one in statements]
+        pages = ("consultation", "answer", "answers", "answered", "propose_statement")
+        asked += [reverse(f"consultations:{name}", args=[consultation.pk]) for name in pages]
+        for address in asked:
+            answer = client.get(address, follow=True)
+            assert answer.status_code == 200
+            assert told(text_of(answer), hidden, address) == []
 
 
 def test_a_personal_link_of_registration_shows_its_delegate_alone(cast, records):

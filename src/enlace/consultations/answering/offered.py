@@ -3,4 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.consultations.answering import privacy
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
+    ("held", privacy.answers_of, 0),
+    ("erase", privacy.erase_voice, 0),
+)

@@ -5,8 +5,7 @@ consultation is open, this finds a voter again on another device; nothing but th
 salt is emptied at closing, no secret leads from a vote to a person any more.
 """
 
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.utils.crypto import salted_hmac
@@ -18,15 +17,19 @@ from enlace.network.roles import Roles, roles_of
 
 @dataclass(frozen=True)
 class Voice:
-    """`id` is the number of a state, an organisation or an account; of an e-mail address `email_id` of it."""
+    """`id` is the number of a state, an organisation or an account; of an e-mail address `email_id` of it.
+
+    An e-mail voice bears the `seal` of its consultation (`answering.confirmations`), since it follows from no user.
+    """
 
     kind: Literal["state", "organisation", "user", "email"]
     id: int | str
+    seal: str = field(default="", compare=False, repr=False)
 
 
 def email_id(address: str) -> str:
-    """The same for one address however it is written; the address cannot be read from it without guessing it."""
-    return sha256(address.strip().casefold().encode()).hexdigest()
+    """The same for one address however it is written; nobody without the site's secret can guess the address by it."""
+    return salted_hmac("enlace.consultations.email", address.strip().casefold(), algorithm="sha256").hexdigest()
 
 
 def voice_of(user: Anyone, consultation: Consultation) -> Voice | None:

@@ -53,6 +53,8 @@ def _attributed(consultation: Consultation) -> list[str]:
         found.append(_("The result is for the secretariat alone: nobody else sees your answers."))
     else:
         found.append(_("Member states see them once the result is published. Observers and the public never see them."))
+    if consultation.audience in (Audience.NETWORK, Audience.PUBLIC):
+        found.append(_("Others read totals. Where all say the same, a total tells what each said."))
     found.append(_("Until it closes you can change your answers."))
     return found
 

@@ -58,14 +58,21 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             answer.append(AnsweredBy.NETWORK)
         if roles.is_member:
             answer.append(AnsweredBy.MEMBERS)
-        read = of_audience(roles) & Q(result__isnull=False)
-        return self.exclude(opened_at=None).filter(Q(answered_by__in=answer, source={}) | read)
+        read = Consultation.objects.with_visible_result(user).values("pk")
+        return self.exclude(opened_at=None).filter(Q(answered_by__in=answer, source={}) | Q(pk__in=read))
 
     def with_visible_result(self, user: Anyone) -> "ConsultationQuerySet":
-        """Whose result is published for an audience that `user` is of; the secretariat sees each that is published."""
+        """Whose result is published for an audience that `user` is of; the secretariat sees each that is published.
+
+        Who organises the meeting that it prepares reads what members read.
+        """
         roles = roles_of(user)
         published = self.filter(result__isnull=False)
-        return published if roles.is_secretary else published.filter(of_audience(roles), opened_at__isnull=False)
+        if roles.is_secretary:
+            return published
+        organised = Meeting.objects.organised_by(user).values("pk")
+        prepares = Q(meeting__in=organised) & ~Q(audience=Audience.SECRETARIAT)
+        return published.filter(of_audience(roles) | prepares, opened_at__isnull=False)
 
     def open(self) -> "ConsultationQuerySet":
         """That take answers today."""

@@ -68,14 +68,14 @@ def _check(export: PolisExport) -> None:
             "The export has %(votes)d votes; %(most)d are taken here. The administrator can compute the common ground "
             "of a larger one with the command ./enlace common-ground."
         )
-        raise ValidationError({"files": sentence % {"votes": len(export.votes.value), "most": MOST_VOTES}})
+        raise ValidationError({"export": sentence % {"votes": len(export.votes.value), "most": MOST_VOTES}})
     if not export.statements:
-        raise ValidationError({"files": _("The export has no statement. Look whether the right files were chosen.")})
+        raise ValidationError({"export": _("The export has no statement. Look whether the right files were chosen.")})
     long = next((one for one in export.statements if len(one.text) > LONGEST_STATEMENT), None)
     if long:
         sentence = _("Statement %(number)d has %(count)d letters; %(most)d are taken. Shorten it in the file.")
         words = {"number": long.id, "count": len(long.text), "most": LONGEST_STATEMENT}
-        raise ValidationError({"files": sentence % words})
+        raise ValidationError({"export": sentence % words})
 
 
 def _consultation(export: PolisExport, about: About) -> Consultation:

@@ -45,7 +45,7 @@ class ExportField(forms.FileField):
 
 
 class PolisForm(forms.Form):
-    files = ExportField(
+    export = ExportField(
         label=_("Files of the export"),
         help_text=_(
             "votes.csv and comments.csv, and summary.csv if there is one; or one ZIP with them. "
@@ -69,6 +69,7 @@ class PolisForm(forms.Form):
         label=_("First day"), required=False, help_text=_("Left empty, the days are those of the votes.")
     )
     closes_on = DayField(label=_("Last day"), required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [(one.code, one.name) for one in languages()]  # type: ignore[attr-defined]
@@ -76,4 +77,4 @@ class PolisForm(forms.Form):
 
     @property
     def about(self) -> About:
-        return About(**{name: value for name, value in self.cleaned_data.items() if name != "files"})
+        return About(**{name: value for name, value in self.cleaned_data.items() if name != "export"})

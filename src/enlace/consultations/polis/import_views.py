@@ -24,7 +24,7 @@ def import_polis(request: HttpRequest) -> HttpResponseBase:
     require(can_import_polis(request.user))
     form = PolisForm(request.POST, request.FILES) if request.method == "POST" else PolisForm()
     if form.is_valid():
-        export = form.cleaned_data["files"]
+        export = form.cleaned_data["export"]
         try:
             consultation = actions.import_polis(export, form.about, by=request.user)
         except ValidationError as error:
