@@ -53,7 +53,8 @@ def allows(
             if user is None:
                 allowed = COMMAND_LINE in parties
             else:
-                allowed = user.is_active and any(party.holds(user, *things) for party in parties)
+                entered = user.is_active or not user.is_authenticated
+                allowed = entered and any(party.holds(user, *things) for party in parties)
             return bool(allowed and condition_holds(user, *things))
 
         return rule

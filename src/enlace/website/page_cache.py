@@ -108,7 +108,7 @@ class PageCache:
         self.lock = Lock()
         self.apart = (settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
         self.in_language = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
-        self.personal = (settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages")
+        self.personal = (settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages", "_voice")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(self.apart):
