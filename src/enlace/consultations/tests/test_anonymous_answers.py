@@ -152,6 +152,7 @@ def _content(response):
     return f"{response.status_code} {response.get('Location', '')} {body.decode(errors='replace')}"
 
 
+@pytest.mark.slow
 def test_while_it_is_open_no_page_of_anybody_else_depends_on_what_was_answered():
     cast, consultation = make_cast(), asking()
     answer_all(browser(cast.focal_point), consultation)
