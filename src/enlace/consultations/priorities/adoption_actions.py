@@ -20,6 +20,7 @@ from enlace.consultations.priorities.rules import (
     can_change_priority,
     can_withdraw_priority,
 )
+from enlace.consultations.priorities.wording import set_wording, wording_of
 from enlace.core.permission import require
 from enlace.core.texts import Texts
 from enlace.meetings.models import Meeting, Session
@@ -120,17 +121,6 @@ def withdraw_priority(priority: Priority, *, by: Anyone | None) -> None:
     require(can_withdraw_priority(by, priority))
     record("withdraw_priority", priority, by=by, before=_facts(priority))
     priority.delete()
-
-
-def set_wording(priority: Priority, title: Mapping[str, str], text: Mapping[str, str] | None) -> None:
-    priority.title, priority.text = Texts(title), Texts(text)
-    priority.full_clean()
-    priority.save(update_fields=["title", "text"])
-
-
-def wording_of(priority: Priority) -> dict[str, Any]:
-    """As the audit log writes it: what a priority said before is read there."""
-    return {name: dict(value) for name in ("title", "text") if (value := getattr(priority, name))}
 
 
 def _locked(session: Session) -> Session:

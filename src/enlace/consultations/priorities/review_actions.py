@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
 from enlace.consultations.models import Priority, PriorityReview, ReviewOutcome
-from enlace.consultations.priorities.adoption_actions import set_wording, wording_of
 from enlace.consultations.priorities.checking import checked_day
 from enlace.consultations.priorities.rules import can_remove_review, can_review_priority
+from enlace.consultations.priorities.wording import set_wording, wording_of
 from enlace.core.permission import require
 from enlace.core.texts import Texts
 from enlace.meetings.models import Session

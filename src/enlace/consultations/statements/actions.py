@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
 from enlace.consultations.models import Challenge, Consultation, Priority, Statement
+from enlace.consultations.statements.locking import locked_consultation, locked_statement, next_number
 from enlace.consultations.statements.rules import (
     can_change_statements,
     can_move_statement,
@@ -35,7 +35,7 @@ def add_statement(
 
     Raises ValidationError by field.
     """
-    consultation = _locked(consultation)
+    consultation = locked_consultation(consultation)
     require(can_change_statements(by, consultation))
     statement = _new(consultation, text, challenge, priority)
     _check(statement, list(consultation.statements.filter(rejected_at=None)))
@@ -48,7 +48,7 @@ def add_statement(
 @transaction.atomic
 def add_statements(consultation: Consultation, *, by: Anyone | None, statements: Sequence[str], language: str) -> int:
     """Of one language, in their order; how many, without those that stand there already. Raises ValidationError."""
-    consultation = _locked(consultation)
+    consultation = locked_consultation(consultation)
     require(can_change_statements(by, consultation))
     known = {one.text.get(language, "").casefold() for one in consultation.statements.filter(rejected_at=None)}
     number = next_number(consultation)
@@ -122,7 +122,7 @@ def translate_statements(
 
     What stands there already stays, whatever `texts` says. Raises ValidationError, and then nothing is kept.
     """
-    consultation = _locked(consultation)
+    consultation = locked_consultation(consultation)
     require(can_translate_statements(by, consultation))
     others, changed = list(consultation.statements.filter(rejected_at=None)), 0
     for statement in consultation.statements.filter(pk__in=texts):
@@ -141,7 +141,7 @@ def translate_statements(
 @transaction.atomic
 def put_up_priorities(consultation: Consultation, *, by: Anyone | None, priorities: Iterable[Priority]) -> int:
     """A statement for each priority that was adopted before, so that the consultation reviews it; how many."""
-    consultation = _locked(consultation)
+    consultation = locked_consultation(consultation)
     require(can_change_statements(by, consultation))
     return len([add_statement(consultation, by=by, priority=one) for one in priorities])
 
@@ -178,22 +178,6 @@ def remove_statement(statement: Statement, *, by: Anyone | None) -> None:
     for one in consultation.statements.filter(number__gt=number).order_by("number"):
         one.number -= 1
         one.save(update_fields=["number"])
-
-
-def next_number(consultation: Consultation) -> int:
-    """With the consultation locked."""
-    return 1 + (consultation.statements.aggregate(highest=Max("number"))["highest"] or 0)
-
-
-def locked_statement(statement: Statement) -> Statement:
-    """Whoever adds, moderates or closes at the same time waits."""
-    _locked(statement.consultation)
-    found = Statement.objects.select_related("consultation", "challenge", "priority__challenge")
-    return found.get(pk=statement.pk)
-
-
-def _locked(consultation: Consultation) -> Consultation:
-    return Consultation.objects.select_for_update().get(pk=consultation.pk)
 
 
 def _facts(statement: Statement) -> dict[str, object]:

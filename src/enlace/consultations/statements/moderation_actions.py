@@ -14,7 +14,7 @@ from enlace.accounts.rules import Anyone
 from enlace.consultations.answering.voices import Voice, voice_of
 from enlace.consultations.answering.voters import voter_for
 from enlace.consultations.models import Challenge, Consultation, Statement
-from enlace.consultations.statements.actions import locked_statement, next_number
+from enlace.consultations.statements.locking import locked_statement, next_number
 from enlace.consultations.statements.rules import (
     can_moderate_statement,
     can_propose_statement,
