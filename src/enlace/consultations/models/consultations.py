@@ -182,7 +182,7 @@ class Consultation(models.Model):
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def visible_to(self, user: Anyone) -> "StatementQuerySet":
-        """Those accepted, of consultations that somebody sees; the secretariat sees those that wait or were rejected."""
+        """Those accepted, of consultations that somebody sees; the secretariat sees those waiting or rejected too."""
         if roles_of(user).is_secretary:
             return self
         return self.accepted().filter(consultation__in=Consultation.objects.visible_to(user).values("pk"))

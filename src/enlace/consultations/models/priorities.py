@@ -74,7 +74,7 @@ class PriorityReviewQuerySet(models.QuerySet["PriorityReview"]):
 
 
 class PriorityReview(models.Model):
-    """What a later meeting said of a priority; `title_before` and `text_before`, what stood there if it was reworded."""
+    """What a later meeting said of a priority; `title_before` and `text_before`: its words, if that changed them."""
 
     priority = models.ForeignKey(Priority, models.CASCADE, related_name="reviews", verbose_name=_("priority"))
     session = models.ForeignKey(Session, models.PROTECT, related_name="+", verbose_name=_("session that reviewed it"))
