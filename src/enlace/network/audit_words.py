@@ -95,6 +95,15 @@ FACTS = {
     "size": gettext_lazy("size"),
     "table": gettext_lazy("table"),
     "until": gettext_lazy("until"),
+    "audience": gettext_lazy("audience"),
+    "languages": gettext_lazy("languages"),
+    "organisation": gettext_lazy("organisation"),
+    "state": gettext_lazy("state"),
+    "statements": gettext_lazy("statements"),
+    "text": gettext_lazy("text"),
+    "title": gettext_lazy("title"),
+    "voters": gettext_lazy("voices"),
+    "votes": gettext_lazy("votes"),
 }
 """Of values that are no field of the record that a line is about."""
 
