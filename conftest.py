@@ -22,6 +22,20 @@ settings_of_hypothesis.register_profile("explore", deadline=None)
 settings_of_hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--of-the-database", action="store_true", help="only tests that ask the database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks no database says the same on every one: CI does it once, with SQLite."""
+    if not config.getoption("--of-the-database"):
+        return
+    asks = {"db", "transactional_db"}
+    kept = [one for one in items if one.get_closest_marker("django_db") or asks & set(getattr(one, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(kept)])
+    items[:] = kept
+
+
 @pytest.fixture(autouse=True)
 def _in_the_default_language():
     """Each test begins in Spanish, whatever language the last request of the test before was answered in."""

@@ -24,6 +24,7 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Organisation
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_organisation, make_state
+from tests.leaks.seen import seen_of
 
 KINDS = (
     ("members", "state", "attributed"),
@@ -199,7 +200,7 @@ def sees_of_statement(user: Any, statement: Statement, name: str) -> bool:
     """Of what they proposed themself, also where it waits and why it was rejected."""
     if roles_of(user).is_secretary or is_own_voice(user, statement.voter):
         return True
-    return name != "reason" and Statement.objects.visible_to(user).filter(pk=statement.pk).exists()
+    return name != "reason" and statement.pk in seen_of(user, Statement)
 
 
 def is_own_voice(user: Any, voter: Voter | None) -> bool:
@@ -211,7 +212,7 @@ def is_own_voice(user: Any, voter: Voter | None) -> bool:
 
 
 def sees_of_consultation(user: Any, consultation: Consultation, name: str) -> bool:
-    return name != "salt" and Consultation.objects.visible_to(user).filter(pk=consultation.pk).exists()
+    return name != "salt" and consultation.pk in seen_of(user, Consultation)
 
 
 def sees_of_result(user: Any, result: Result, name: str) -> bool:
@@ -219,9 +220,9 @@ def sees_of_result(user: Any, result: Result, name: str) -> bool:
     kind, _space, number = name.partition(" ")
     if kind == "members" and not roles_of(user).is_member:
         return False
-    if kind == "challenge" and not Challenge.objects.visible_to(user).filter(pk=number).exists():
+    if kind == "challenge" and int(number) not in seen_of(user, Challenge):
         return False
-    return Result.objects.visible_to(user).filter(pk=result.pk).exists()
+    return result.pk in seen_of(user, Result)
 
 
 SEEN: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {

@@ -43,6 +43,7 @@ from enlace.network.testing import Cast, make_mandate, make_state
 from tests.leaks.consultations import SEEN, leads_nowhere, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
+from tests.leaks.seen import seen_of
 
 STATES = ("UY", "PY")
 WORLDS = {"meetings", "consultations"}
@@ -242,7 +243,7 @@ def sees(user: Any, marked: Marked, name: str) -> bool:
         return FIELDS[model](user, record, name)
     if name == "draft" or not hasattr(model._default_manager, "visible_to"):
         return (model in OPEN and name != "draft") or is_inside(user)
-    return model._default_manager.visible_to(user).filter(pk=record.pk).exists()
+    return record.pk in seen_of(user, model)
 
 
 def is_inside(user: Any) -> bool:
@@ -286,7 +287,7 @@ def sees_of_delegation(user: Any, delegation: Delegation, name: str) -> bool:
 def sees_of_meeting(user: Any, meeting: Meeting, name: str) -> bool:
     if name == "link":
         return organises(user, meeting) or can_join_meeting(user, meeting)
-    return Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+    return meeting.pk in seen_of(user, Meeting)
 
 
 def sees_of_session(user: Any, session: Session, name: str) -> bool:
@@ -299,7 +300,7 @@ def organises(user: Any, meeting: Meeting) -> bool:
 
 
 def sees_of_delegate(user: Any, delegate: Delegate, name: str) -> bool:
-    return name != "registration_hash" and Delegate.objects.visible_to(user).filter(pk=delegate.pk).exists()
+    return name != "registration_hash" and delegate.pk in seen_of(user, Delegate)
 
 
 def sees_of_account(user: Any, account: User, name: str) -> bool:
