@@ -4,7 +4,7 @@ The computation only lays out who said what; a person decides. Nothing depends o
 statements are given: what ranks equal has the same `rank`, and stands by name.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -12,7 +12,7 @@ from itertools import combinations
 from .ids import order_of
 from .votes import AGREE
 
-LOCAL, NATIONAL, BINATIONAL, REGIONAL = "local", "national", "binational", "regional"
+BINATIONAL, REGIONAL = "binational", "regional"
 LEAST_COALITION = 3
 LEAST_IMPORTANCE = 1
 
@@ -70,18 +70,6 @@ class Coalition:
     rank: int
 
 
-@dataclass(frozen=True)
-class Levels:
-    """How many states support a priority, and how many of these would act at each level; a state may name several."""
-
-    statement: Hashable
-    support: int
-    local: int
-    national: int
-    binational: int
-    regional: int
-
-
 def pairs(stances: Iterable[Stance]) -> tuple[Pair, ...]:
     """Every pair with a priority in common, the highest score first, then the highest likeness, then the more compared.
 
@@ -115,18 +103,6 @@ def coalitions(stances: Iterable[Stance]) -> tuple[Coalition, ...]:
             importance = tuple(told[statement][state].importance for state in states)
             found.append(Coalition(statement, tuple(states), importance, _score(importance), 0))
     return _ranked(found, lambda coalition: (len(coalition.states), coalition.score))
-
-
-def levels(stances: Iterable[Stance]) -> tuple[Levels, ...]:
-    """One for each statement that a state supports, the most support first, then in the order of statements."""
-    found = []
-    for statement, by_state in _by_statement(stances).items():
-        supporting = [stance for stance in by_state.values() if stance.vote == AGREE]
-        count = Counter(level for stance in supporting for level in stance.approaches)
-        if supporting:
-            at_each = (count[level] for level in (LOCAL, NATIONAL, BINATIONAL, REGIONAL))
-            found.append(Levels(statement, len(supporting), *at_each))
-    return tuple(sorted(found, key=lambda one: (-one.support, order_of(one.statement))))
 
 
 def _by_statement(stances: Iterable[Stance]) -> dict[Hashable, dict[Hashable, Stance]]:

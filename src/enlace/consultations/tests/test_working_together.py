@@ -1,15 +1,13 @@
-"""Pairs, coalitions and levels, from who supports what and where they would act."""
+"""Pairs and coalitions, from who supports what and where they would act."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enlace.consultations.common_ground.working_together import (
     Coalition,
-    Levels,
     SharedPriority,
     Stance,
     coalitions,
-    levels,
     pairs,
 )
 
@@ -56,9 +54,8 @@ def test_importance_that_was_not_said_counts_as_the_least():
     assert pair.priorities[0].importance == (None, 3)
 
 
-def test_levels_on_a_statement_that_a_state_no_longer_supports_count_for_nothing():
+def test_what_a_state_no_longer_supports_counts_for_nothing():
     assert not pairs([stance("A", 1), stance("B", 1), stance("B", 1, vote=-1)])
-    assert levels([stance("B", 1, vote=-1)]) == ()
 
 
 def test_a_coalition_needs_three_states():
@@ -73,19 +70,8 @@ def test_the_larger_coalition_comes_first_and_equal_ones_share_a_rank():
     assert [(one.statement, one.rank) for one in found] == [(2, 1), (1, 2), (3, 2)]
 
 
-def test_levels_count_who_supports_a_priority_and_where_they_would_act():
-    told = [
-        stance("A", 1, approaches={"local", "national"}),
-        stance("B", 1, approaches={"regional"}),
-        stance("C", 1, approaches=()),
-        stance("D", 1, vote=-1, approaches={"local"}),
-        stance("A", 2, approaches={"binational"}),
-    ]
-    assert levels(told) == (Levels(1, 3, 1, 1, 0, 1), Levels(2, 1, 0, 0, 1, 0))
-
-
 def test_without_stances_there_is_nothing():
-    assert pairs([]) == coalitions([]) == levels([]) == ()
+    assert pairs([]) == coalitions([]) == ()
 
 
 stances = st.lists(
@@ -108,7 +94,6 @@ def test_the_order_in_which_states_are_given_changes_nothing(told, random):
     random.shuffle(shuffled)
     assert pairs(shuffled) == pairs(told)
     assert coalitions(shuffled) == coalitions(told)
-    assert levels(shuffled) == levels(told)
 
 
 @given(stances, st.permutations(range(6)), st.permutations(range(5)))
