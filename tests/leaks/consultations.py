@@ -76,7 +76,7 @@ def make_consultations(cast: Cast) -> list[models.Model]:
     imported = {"source": Texts({"es": "Una universidad, CC BY 4.0"}), "audience": Audience.PUBLIC}
     _consultation(world, KINDS[5], over=True, salt="", **imported)
     for kind, audience in PUBLISHED:
-        consultation = _consultation(world, kind, over=True, salt="", audience=audience)
+        consultation = _consultation(world, kind, little=True, over=True, salt="", audience=audience)
         facts = facts_of(consultation, computed(consultation))
         world.keep(make.make_result(consultation=consultation, facts=facts))
     _priorities(world)
@@ -95,21 +95,26 @@ def _challenges(world: Consultations) -> None:
     world.keep(make.make_shared_challenge(challenge=own, state=make_state("PY")))
 
 
-def _consultation(world: Consultations, kind: tuple[str, str, str], **facts: Any) -> Consultation:
+def _consultation(
+    world: Consultations, kind: tuple[str, str, str], *, little: bool = False, **facts: Any
+) -> Consultation:
+    """A `little` one has two statements and no proposals: each statement has many addresses."""
     answered_by, voice_of, attribution = kind
     chosen = {"answered_by": answered_by, "voice_of": voice_of, "attribution": attribution, "salt": hidden_word()}
     meeting = Meeting.objects.filter(audience=Audience.MEMBERS).first()
     consultation = world.keep(make.make_consultation(meeting=meeting, **chosen | facts))
+    challenges = [world.challenges[Audience.SECRETARIAT], *([] if little else [None])]
     statements = [
         world.keep(make.make_statement(consultation=consultation, challenge=challenge))
-        for challenge in (world.challenges[Audience.MEMBERS], None, world.challenges[Audience.SECRETARIAT])
+        for challenge in (world.challenges[Audience.MEMBERS], *challenges)
     ]
     if consultation.opened_at is None:
         return consultation
     voters = [world.keep(voter) for voter in _voters(world, consultation)]
     for place, voter in enumerate(voters):
         _answer(world, consultation, statements, voter, agrees=place % 2 == 0)
-    _proposals(world, consultation, voters)
+    if not little:
+        _proposals(world, consultation, voters)
     return consultation
 
 
