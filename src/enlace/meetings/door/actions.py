@@ -18,14 +18,14 @@ from enlace.meetings.models import Attendance, Delegate, Delegation, Presence, S
 def check_in(delegate: Delegate, *, by: Anyone | None) -> bool:
     """Whether they were checked in now; who was before stays so, since then."""
     require(can_check_in(by, delegate))
-    moment = now()
-    there = Delegate.objects.filter(pk=delegate.pk)
-    changed = there.taking_part().filter(checked_in_at=None).update(checked_in_at=moment)
-    require(bool(changed) or there.taking_part().exists())
-    delegate.refresh_from_db()
+    there = Delegate.objects.select_for_update(of=("self",)).select_related("delegation").get(pk=delegate.pk)
+    require(there.withdrawn_at is None and there.delegation.approved_at is not None)
+    changed, moment = there.checked_in_at is None, now()
     if changed:
+        Delegate.objects.filter(pk=there.pk).update(checked_in_at=moment)
         record("check_in", delegate, by=by, after={"checked_in_at": moment.isoformat()})
-    return bool(changed)
+    delegate.refresh_from_db()
+    return changed
 
 
 @transaction.atomic
@@ -34,11 +34,11 @@ def undo_check_in(delegate: Delegate, *, by: Anyone | None) -> bool:
     require(can_check_in(by, delegate))
     there = Delegate.objects.select_for_update().get(pk=delegate.pk)
     since = there.checked_in_at
-    changed = bool(since) and Delegate.objects.filter(pk=there.pk, checked_in_at=since).update(checked_in_at=None)
-    delegate.refresh_from_db()
-    if since and changed:
+    if since:
+        Delegate.objects.filter(pk=there.pk).update(checked_in_at=None)
         record("undo_check_in", delegate, by=by, before={"checked_in_at": since.isoformat()})
-    return bool(changed)
+    delegate.refresh_from_db()
+    return bool(since)
 
 
 @transaction.atomic
