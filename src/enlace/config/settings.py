@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "enlace.website",
     "enlace.meetings",
     "enlace.consultations",
+    "enlace.commitments",
     "enlace.themes",
     "enlace.network",
     "enlace.files",

@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("", include("enlace.network.urls")),
     path("", include("enlace.meetings.urls")),
     path("", include("enlace.consultations.urls")),
+    path("", include("enlace.commitments.urls")),
     *language_patterns,
     path("", include(wagtail_urls)),
 )

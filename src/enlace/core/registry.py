@@ -8,6 +8,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `check`           | `() -> Iterable[Finding]`                                    | `./enlace doctor`              |
 | `cms_task`        | `(request) -> Task or None`                                  | the first page of the CMS      |
 | `contact_kept`    | `(last day) -> (people with a part, those with one since)`   | the forgetting of contacts     |
+| `decision_panel`  | `(request, decision) -> Panel or None`                       | the page of a decision         |
 | `demo`            | `() -> None`, makes demonstration records, may run again     | `./enlace demo`                |
 | `due`             | `(user, day) -> Iterable[Due]`, what is expected of them     | the workspace, welcome mails   |
 | `erase`           | `(person) -> None`, takes out what an app holds beyond ids   | the erasure of a person        |
@@ -19,6 +20,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `meeting_panel`   | `(request, meeting) -> Panel or None`                        | the page of a meeting          |
 | `navigation`      | `(request) -> Entry or None`                                 | the menu of every page         |
 | `prepare`         | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
+| `priority_panel`  | `(request, priority) -> Panel or None`                       | the page of a priority         |
 | `session_panel`   | `(request, session) -> Panel or None`                        | the page of a session          |
 | `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
 | `signed_in_as`    | `(user) -> str`, whose part somebody plays today, else empty | the head of the workspace      |
@@ -38,7 +40,7 @@ from typing import Any
 KINDS = frozenset(
     {
         *["account_entry", "check", "cms_task", "contact_kept", "demo", "due", "erase", "file_owner", "glossary"],
-        *["held", "home_panel"],
+        *["decision_panel", "held", "home_panel", "priority_panel"],
         *["meeting_entry", "meeting_panel", "navigation", "prepare", "session_panel", "sign_in", "signed_in_as"],
         *["state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }

@@ -25,6 +25,7 @@ from enlace.core.clock import today
 from enlace.core.form_errors import add_errors
 from enlace.core.pages import page
 from enlace.core.permission import require
+from enlace.core.registry import registered
 
 
 def found_priority(request: HttpRequest, priority_id: int) -> Priority:
@@ -61,6 +62,7 @@ def priority(request: HttpRequest, priority_id: int) -> HttpResponseBase:
         "may_change": can_change_priority(request.user, found),
         "may_review": any(reviewing),
         "may_withdraw": can_withdraw_priority(request.user, found),
+        "panels": [panel for offer in registered("priority_panel") if (panel := offer(request, found)) is not None],
         "layout": layout_for(request),
     }
     return page(request, "consultations/priority.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from enlace.core.form_errors import add_errors
 from enlace.core.pages import page
 from enlace.core.permission import require
+from enlace.core.registry import registered
 from enlace.meetings.minutes import decision_actions as actions
 from enlace.meetings.minutes.forms import DecisionForm, FinishForm, decision_initial
 from enlace.meetings.minutes.rules import (
@@ -64,6 +65,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponseBase:
         "form": FinishForm() if can_finish_decision(request.user, found) else None,
         "may_change": can_change_decision(request.user, found),
         "may_reopen": can_reopen_decision(request.user, found),
+        "panels": [panel for offer in registered("decision_panel") if (panel := offer(request, found)) is not None],
         "layout": _layout(request),
     }
     return page(request, "meetings/decision.html", context)
