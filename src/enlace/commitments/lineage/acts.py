@@ -97,3 +97,10 @@ def may_follow(acts: Sequence[Act], parties: frozenset[Body]) -> frozenset[Kind]
     if standing is Standing.STANDS:
         return frozenset({Kind.RENEWED, Kind.AMENDED, Kind.CLOSED})
     return frozenset() if outcome_of(acts, parties) is Outcome.SUPERSEDED else frozenset({Kind.RENEWED})
+
+
+def may_close_as(acts: Sequence[Act], parties: frozenset[Body]) -> frozenset[Outcome]:
+    """As what a party may close it next: while another act waits, by withdrawing alone, which overtakes that act."""
+    if Kind.CLOSED not in may_follow(acts, parties):
+        return frozenset()
+    return frozenset({Outcome.WITHDRAWN}) if pending(acts, parties) else frozenset(Outcome)

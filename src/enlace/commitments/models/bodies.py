@@ -1,5 +1,6 @@
 """Who speaks in a record: a state or an observer."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -81,3 +82,11 @@ def of_one_body(name: str) -> Any:
 
 def of_at_most_one_body(name: str) -> Any:
     return models.CheckConstraint(condition=Q(state__isnull=True) | Q(organisation__isnull=True), name=name)
+
+
+def bodies_in_numbers(bodies: Iterable[Body]) -> dict[str, list[int]]:
+    """As the audit log writes them: `states` and `organisations`; a kind that has none is left out."""
+    found: dict[str, list[int]] = {}
+    for kind, pk in sorted(bodies):
+        found.setdefault(f"{kind}s", []).append(pk)
+    return found

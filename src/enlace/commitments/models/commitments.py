@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enlace.accounts.rules import Anyone
 from enlace.commitments.lineage.acts import Body, Kind
@@ -177,44 +178,6 @@ class CommitmentParty(OfBody):
         return f"{self.commitment_id} {self.body}"
 
 
-class MilestoneQuerySet(models.QuerySet["Milestone"]):
-    def visible_to(self, user: Anyone) -> "MilestoneQuerySet":
-        return self.filter(commitment__in=Commitment.objects.visible_to(user).values("pk"))
-
-
-class Milestone(models.Model):
-    """A step on the way: until when, and by which indicator it is seen to be reached."""
-
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="milestones", verbose_name=_("commitment"))
-    title = TextsField(_("milestone"), max_length=250)
-    indicator = TextsField(_("indicator"), blank=True, max_length=250)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
-    due_on = models.DateField(_("until"), null=True, blank=True)
-    reached_on = models.DateField(_("reached on"), null=True, blank=True)
-    order = models.PositiveSmallIntegerField(default=0, editable=False)
-
-    objects = MilestoneQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("milestone")
-        verbose_name_plural = _("milestones")
-        ordering = ["commitment", "order", "pk"]
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-    def get_absolute_url(self) -> str:
-        return reverse("commitments:commitment", args=[self.commitment_id])
-
-    @property
-    def shown_title(self) -> Text:
-        return self.title.in_language()
-
-    @property
-    def shown_indicator(self) -> Text:
-        return self.indicator.in_language()
-
-
 class CommitmentEventQuerySet(models.QuerySet["CommitmentEvent"]):
     def visible_to(self, user: Anyone) -> "CommitmentEventQuerySet":
         """In force: as the commitment. Waiting for a word: its parties and the secretariat. Taken back: they too."""
@@ -251,7 +214,7 @@ class CommitmentEvent(OfBody):
             (Kind.MADE.value, _("made")),
             (Kind.RENEWED.value, _("renewed")),
             (Kind.AMENDED.value, _("amended")),
-            (Kind.CLOSED.value, _("closed")),
+            (Kind.CLOSED.value, pgettext_lazy("a commitment", "closed")),
         ],
     )
     outcome = models.CharField(
@@ -319,39 +282,3 @@ class CommitmentEvent(OfBody):
     @property
     def shown_source(self) -> Text:
         return self.source.in_language()
-
-
-class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
-    def visible_to(self, user: Anyone) -> "ConfirmationQuerySet":
-        return self.filter(event__in=CommitmentEvent.objects.visible_to(user).values("pk"))
-
-
-class Confirmation(OfBody):
-    """The word of one party for an act; `on_paper` where the secretariat recorded it from the event's source."""
-
-    event = models.ForeignKey(
-        CommitmentEvent, models.CASCADE, related_name="confirmations", verbose_name=_("event of a commitment")
-    )
-    confirmed_at = models.DateTimeField(_("confirmed"))
-    on_paper = models.BooleanField(_("on paper"), default=False)
-
-    objects = ConfirmationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("confirmation of a party")
-        verbose_name_plural = _("confirmations of parties")
-        ordering = ["event", "pk"]
-        constraints = [
-            of_one_body("commitments_confirmation_of_one"),
-            models.UniqueConstraint(
-                fields=["event", "state"], condition=Q(state__isnull=False), name="commitments_confirmed_state_once"
-            ),
-            models.UniqueConstraint(
-                fields=["event", "organisation"],
-                condition=Q(organisation__isnull=False),
-                name="commitments_confirmed_organisation_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.event_id} {self.body}"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from enlace.accounts.models import User
 from enlace.accounts.rules import Anyone
 from enlace.commitments.models.bodies import OfBody, bodies_of, of_bodies, of_one_body
-from enlace.commitments.models.commitments import Commitment, Milestone
+from enlace.commitments.models.commitments import Commitment
+from enlace.commitments.models.milestones import Milestone
 from enlace.commitments.models.rounds import ReviewRound
 from enlace.core.clock import today
 from enlace.core.texts import Text, TextsField
@@ -60,7 +61,7 @@ class Progress(OfBody):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     cleared_at = models.DateTimeField(_("cleared"), null=True, blank=True, editable=False)
     taken_back_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
-    sent_back_why = models.TextField(_("why it was sent back"), blank=True, max_length=1000)
+    sent_back_why = models.TextField(_("why the report was sent back"), blank=True, max_length=1000)
     source = TextsField(_("source"), blank=True, max_length=300)
     illustrative = models.BooleanField(_("illustrative"), default=False)
 
