@@ -1,0 +1,83 @@
+"""What the days bring of themselves: rounds close after the days of grace, and each person gets their one mail.
+
+A mail and the row that says that it was said are written in one transaction: a tick that dies between two people
+leaves the rest for the next, and one that dies within leaves nothing of that person's.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from enlace.accounts.actions import record
+from enlace.commitments.models import Commitment, ReviewRound
+from enlace.commitments.rounds.days import GRACE, RoundStanding, closes_itself_on, standing_on
+from enlace.commitments.rounds.digests import Digest, digests_due
+from enlace.commitments.rounds.facts import closing_facts, keep_report, silent_in
+from enlace.commitments.rounds.mail import mail_closed, mail_digest
+from enlace.commitments.rounds.told import note_told
+from enlace.consultations.consulting.mail import secretaries
+
+log = logging.getLogger(__name__)
+
+
+def close_rounds(moment: datetime) -> int:
+    """Those whose days of grace are over; the secretariat is told. How many."""
+    over = ReviewRound.objects.open().filter(closes_on__lte=timezone.localdate(moment) - GRACE)
+    return sum(_close(pk, moment) for pk in over.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _close(pk: int, moment: datetime) -> int:
+    """Two ticks at once close it once."""
+    review_round = _open_one(pk, moment)
+    if review_round is None or timezone.localdate(moment) < closes_itself_on(review_round):
+        return 0
+    keep_report(review_round, moment)
+    record("close_round", review_round, by=None, after=closing_facts(review_round))
+    for person in secretaries():
+        mail_closed(review_round, person, silent_in(review_round.facts))
+    return 1
+
+
+def send_digests(moment: datetime) -> int:
+    """What is to be said today and was not yet; the number of mails. What fails for one keeps nobody from theirs."""
+    sent, failures = 0, []
+    day = timezone.localdate(moment)
+    for review_round in ReviewRound.objects.open().filter(opens_on__lte=day).order_by("pk"):
+        digests = digests_due(review_round, day)
+        titled = _titled(digests)
+        for digest in digests:
+            try:
+                sent += _send(review_round.pk, digest, titled, moment)
+            except Exception as failure:
+                log.exception("The mail of review round %s to person %s failed", review_round.pk, digest.person.pk)
+                failures.append(failure)
+    if failures:
+        raise failures[0]
+    return sent
+
+
+@transaction.atomic
+def _send(pk: int, digest: Digest, titled: Mapping[int, Commitment], moment: datetime) -> int:
+    """Two ticks at once say nothing twice."""
+    review_round = _open_one(pk, moment)
+    if review_round is None or not note_told(digest.key, moment):
+        return 0
+    mail_digest(review_round, digest, titled, timezone.localdate(moment))
+    return 1
+
+
+def _open_one(pk: int, moment: datetime) -> ReviewRound | None:
+    """With its row locked; None where it was closed or removed meanwhile."""
+    review_round = ReviewRound.objects.select_for_update().filter(pk=pk).first()
+    if review_round is None or standing_on(review_round, timezone.localdate(moment)) is not RoundStanding.OPEN:
+        return None
+    return review_round
+
+
+def _titled(digests: list[Digest]) -> dict[int, Commitment]:
+    wanted = {pk for one in digests for by_body in (one.left, one.waiting) for some in by_body.values() for pk in some}
+    return Commitment.objects.only("title").in_bulk(wanted) if wanted else {}
