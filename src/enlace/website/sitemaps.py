@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from enlace.commitments.models import Commitment
 from enlace.consultations.models import Challenge, Consultation, Priority
 from enlace.core.languages import default_language, language_codes, preference
 from enlace.meetings.models import Meeting
@@ -104,6 +105,22 @@ class ConsultationsSitemap(NetworkSitemap):
             return reverse(f"consultations:{name}", args=[number] if number else [])
 
 
+class CommitmentsSitemap(NetworkSitemap):
+    """The page of the commitments, and each that everybody may see; none while there is none."""
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, number of a commitment or nothing."""
+        public = Commitment.objects.visible_to(AnonymousUser()).order_by("pk")
+        pages = [("commitment", str(pk)) for pk in public.values_list("pk", flat=True)]
+        pages = [("commitments", ""), *pages] if pages else []
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, number = item
+        with override(language):
+            return reverse(f"commitments:{name}", args=[number] if number else [])
+
+
 def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
     if len(editions) < 2:
@@ -119,4 +136,5 @@ SITEMAPS = {
     "network": NetworkSitemap,
     "meetings": MeetingsSitemap,
     "consultations": ConsultationsSitemap,
+    "commitments": CommitmentsSitemap,
 }

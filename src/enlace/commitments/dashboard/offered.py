@@ -3,4 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.commitments.dashboard import panels
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
+    ("navigation", panels.public_entry, 13),
+    ("home_panel", panels.home_panel, 13),
+    ("state_panel", panels.state_panel, 40),
+    ("meeting_panel", panels.meeting_panel, 60),
+)
