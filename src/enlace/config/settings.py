@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 
 INSTALLED_APPS = [
     "enlace.config",
+    "enlace.api",
     "enlace.workspace",
     "enlace.importer",
     "enlace.website",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "enlace.website.scheduling.ScheduledPagesMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "enlace.config.middleware.CmsPolicyMiddleware",
+    "enlace.api.middleware.OpenDataMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

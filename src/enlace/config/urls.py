@@ -8,6 +8,7 @@ from enlace.website.urls import language_patterns, root_patterns
 
 urlpatterns = [
     path("palette.css", palette, name="palette"),
+    path("api/", include("enlace.api.urls")),
     path("cms/import/", include("enlace.importer.cms_urls")),
     path("cms/", include("enlace.website.cms_urls")),
     path("cms/", include(wagtailadmin_urls)),
