@@ -13,6 +13,7 @@ from django.urls.resolvers import RegexPattern
 from wagtail.models import Page
 
 from enlace.files.models import File
+from enlace.themes.models import Theme
 from tests.leaks.records import Marked, our_models, snake
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -73,6 +74,7 @@ def values_of(records: list[Marked]) -> Callable[[str], list[Value]]:
             (str(one.record.pk), one.record) for one in records if type(one.record) is model
         ]
     by_name["state_code"] = [(one.record.code.lower(), one.record) for one in records if hasattr(one.record, "alpha3")]
+    by_name["theme_slug"] = [(one.record.slug, one.record) for one in records if isinstance(one.record, Theme)]
     by_name["document_id"] = by_name.pop("site_document_id", [])
     by_name["image_id"] = by_name.pop("site_image_id", [])
     pages = [(str(one.record.pk), None) for one in records if isinstance(one.record, Page)]

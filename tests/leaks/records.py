@@ -40,13 +40,14 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_mandate, make_state
+from tests.leaks import commitments
 from tests.leaks.consultations import SEEN, leads_nowhere, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
 from tests.leaks.seen import seen_of
 
 STATES = ("UY", "PY")
-WORLDS = {"meetings", "consultations"}
+WORLDS = {"meetings", "consultations", "commitments"}
 """Apps whose records are made together, since each says who sees the others."""
 SHORTEST = 14
 UNMARKED = {
@@ -138,7 +139,8 @@ def make_records(cast: Cast) -> list[Marked]:
             if isinstance(record, Person):
                 make_mandate(person=record, role="alternate")
             made.append(mark(record))
-    made += [mark(record) for record in (*make_world(cast).made, *make_consultations(cast))]
+    worlds = (*make_world(cast).made, *make_consultations(cast), *commitments.make_commitments(cast))
+    made += [mark(record) for record in worlds]
     Session.objects.filter(audience=Audience.INVITED).update(link="")
     return made
 
@@ -169,6 +171,8 @@ def mark(record: models.Model) -> Marked:
         canaries |= mark_draft(record)
     if isinstance(record, Result):
         canaries |= mark_facts(record, canary)
+    if type(record) in commitments.MARKED:
+        canaries |= commitments.MARKED[type(record)](record, canary)
     if isinstance(record, Version):
         canaries["content"] = canary()
         mark_content(record, canaries["content"])
@@ -321,6 +325,7 @@ FIELDS: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
     CalendarFeed: lambda user, feed, name: False,
     MeetingReminder: lambda user, reminder, name: False,
     **SEEN,
+    **commitments.SEEN,
 }
 OPEN = {model for model in our_models() if model.__name__ in {"Theme", "NetworkSettings"}}
 """Public as a whole: the vocabulary, and what the network says of itself on every page."""

@@ -17,12 +17,13 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from enlace.commitments.models import Evidence, Progress
 from enlace.consultations.answering.confirmations import sealed
 from enlace.consultations.answering.visiting import cookie_of
 from enlace.consultations.answering.voices import email_id
 from enlace.consultations.models import Consultation
 from enlace.core.clock import today
-from enlace.files.models import Version
+from enlace.files.models import File, Version
 from enlace.meetings.calendars.actions import make_feed
 from enlace.meetings.delegations.registrations import new_token
 from enlace.meetings.models import Delegate, Meeting
@@ -30,6 +31,7 @@ from enlace.meetings.papers.bundle_actions import ask_for_bundle
 from enlace.network.models import hashed
 from enlace.network.testing import make_cast
 from tests.leaks.addresses import Address, addresses, uncovered
+from tests.leaks.commitments import make_commitments
 from tests.leaks.documents import pdf_of, text_within
 from tests.leaks.records import (
     CANARY,
@@ -37,6 +39,7 @@ from tests.leaks.records import (
     is_visible,
     make_records,
     maker_of,
+    mark,
     our_models,
     snake,
     without_an_answer,
@@ -121,6 +124,21 @@ def test_every_model_has_a_maker_and_something_that_says_who_sees_it():
 
 def test_every_address_of_ours_can_be_filled(records):
     assert uncovered(records) == []
+
+
+def test_what_a_state_has_not_cleared_is_hidden_from_the_secretariat_too(cast):
+    marked = [mark(record) for record in make_commitments(cast)]
+    hidden = {what.rpartition(".")[0] for what in hidden_from(cast.secretary, marked).values()}
+    uncleared = [one for one in Progress.objects.all() if one.cleared_at is None or one.taken_back_at]
+    files = File.objects.filter(owner_kind__model="evidence", owner_id__in=of_progress(uncleared))
+    assert len(uncleared) == 8
+    assert {f"commitments.Progress {one.pk}" for one in uncleared} <= hidden
+    assert {f"files.Version {file.versions.get().pk}" for file in files} <= hidden
+    assert files.count() == 2
+
+
+def of_progress(reports):
+    return Evidence.objects.filter(progress__in=reports).values("pk")
 
 
 @pytest.mark.crawl
