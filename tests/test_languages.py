@@ -26,13 +26,13 @@ SAME = {
     "es": {
         *["no", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"],
         *["Agenda", "Sector", "sector", "panel", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
-        *["local", "regional", "Local", "Regional"],
+        *["local", "regional", "Local", "Regional", "Total"],
         "Ref. %(meeting)d-%(delegation)d",
     },
     "pt": {
         *["circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"],
         *["Agenda", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
-        *["local", "regional", "Local", "Regional"],
+        *["local", "regional", "Local", "Regional", "Total", "link", "Link"],
         "Ref. %(meeting)d-%(delegation)d",
     },
 }

@@ -45,6 +45,12 @@ ACTIONS = {
     "change_statement": gettext_lazy("Change a statement of a consultation"),
     "accept_statement": gettext_lazy("Accept a proposed statement"),
     "reject_statement": gettext_lazy("Reject a statement or take it out"),
+    "keep_commitments": gettext_lazy("Upload a table of commitments"),
+    "discard_commitments": gettext_lazy("Remove an uploaded table of commitments"),
+    "remember_columns": gettext_lazy("Remember which column of a table is what"),
+    "remove_column_map": gettext_lazy("Forget which column of a table is what"),
+    "move_section": gettext_lazy("Change the order of the sections of a joint strategy"),
+    "unlink_target": gettext_lazy("Say that a commitment does not serve a target after all"),
     "accept_invitation": gettext_lazy("Accept an invitation"),
     "give_access": gettext_lazy("Give access to an account that there was already"),
     "export_audit": gettext_lazy("Export the audit log"),
@@ -100,6 +106,19 @@ FACTS = {
     "organisation": gettext_lazy("organisation"),
     "state": gettext_lazy("state"),
     "statements": gettext_lazy("statements"),
+    "commitment": gettext_lazy("commitment (number)"),
+    "may_publish": gettext_lazy("may be published"),
+    "organisations": gettext_lazy("organisations"),
+    "overtaken": gettext_lazy("act that it overtook"),
+    "parties": gettext_lazy("parties"),
+    "progress": gettext_lazy("report of progress"),
+    "section": gettext_lazy("section of a joint strategy"),
+    "signed_at": gettext_lazy("signed on"),
+    "silent": gettext_lazy("nothing reported"),
+    "states": gettext_lazy("states"),
+    "strategy": gettext_lazy("joint strategy (number)"),
+    "target": gettext_lazy("target (number)"),
+    "versions": gettext_lazy("versions"),
     "text": gettext_lazy("text"),
     "title": gettext_lazy("title"),
     "voters": gettext_lazy("voices"),
@@ -108,7 +127,10 @@ FACTS = {
 """Of values that are no field of the record that a line is about."""
 
 
-NAMELESS = {"files.File", "files.Version", "network.SuccessionWarning", "usersessions.UserSession"}
+NAMELESS = {
+    *["files.File", "files.Version", "network.SuccessionWarning", "usersessions.UserSession"],
+    *["commitments.SectionVersion", "commitments.SectionComment", "commitments.Confirmation"],
+}
 
 
 def action_in_words(action: str) -> str:
