@@ -47,12 +47,12 @@ from tests.leaks.records import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 READERS = (
-    *["anonymous", "stranger", "observer", "other_focal_point", "focal_point", "host"],
+    *["anonymous", "stranger", "observer", "other_focal_point", "focal_point", "validator", "host"],
     *["editor", "secretary"],
 )
 """As each of whom every address is read; as POSTING it is posted to.
 
-An alternate and a validator see what a focal point does; the truth tables say so of each rule.
+An alternate sees what a focal point does; the truth tables say so of each rule.
 """
 POSTING = ("anonymous", "stranger", "observer", "other_focal_point", "focal_point", "host")
 REFUSED = {301, 302, 403, 404, 405, 410}

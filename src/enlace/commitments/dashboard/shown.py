@@ -140,25 +140,26 @@ def _tile(row: Row) -> Tile:
     words = ngettext("%(number)s commitment", "%(number)s commitments", total) % {"number": grouped(total)}
     missing = _("nothing reported: %(number)s") % {"number": grouped(row.counts.not_reported)}
     label = f"{state.name}: {words}, {missing}"
-    return Tile(state.code, words, row.all.address, state.column, state.row, row.current, label)
+    return Tile(state.code, grouped(total), row.all.address, state.column, state.row, row.current, label)
 
 
 def in_sentences(counts: Counts) -> list[str]:
-    def said(one: str, many: str, number: int) -> str:
-        return ngettext(one, many, number) % {"number": grouped(number)}
-
     found = [
-        said(
+        ngettext(
             "%(number)s commitment of states and observers stands today.",
             "%(number)s commitments of states and observers stand today.",
             counts.stands,
         ),
-        said("Progress is reported on %(number)s.", "Progress is reported on %(number)s of them.", counts.reported),
-        said("On %(number)s nothing is reported.", "On %(number)s of them nothing is reported.", counts.not_reported),
-        said("%(number)s more was achieved.", "%(number)s more were achieved.", counts.achieved),
+        ngettext("Progress is reported on %(number)s.", "Progress is reported on %(number)s of them.", counts.reported),
+        ngettext(
+            "On %(number)s nothing is reported.", "On %(number)s of them nothing is reported.", counts.not_reported
+        ),
+        ngettext("%(number)s more was achieved.", "%(number)s more were achieved.", counts.achieved),
     ]
-    told = found[:3] if counts.stands else found[:1]
-    return [*told, found[3]] if counts.achieved else told
+    numbers = (counts.stands, counts.reported, counts.not_reported, counts.achieved)
+    said = [sentence % {"number": grouped(number)} for sentence, number in zip(found, numbers, strict=True)]
+    told = said[:3] if counts.stands else said[:1]
+    return [*told, said[3]] if counts.achieved else told
 
 
 @dataclass(frozen=True)
