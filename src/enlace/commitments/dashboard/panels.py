@@ -1,4 +1,4 @@
-"""Commitments in the public menu, on the home page, and on the pages of states and meetings."""
+"""Commitments in the menus, on the home page, and on the pages of states and meetings."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from enlace.core.menu import entry_to
 from enlace.core.registry import Entry, Panel
 from enlace.meetings.models import Meeting
 from enlace.network.models import State
+from enlace.network.parties import THE_NETWORK
 
 NEWEST, OF_A_STATE, OF_A_MEETING = 3, 10, 60
 HOME = (Shown.STANDS, Shown.ACHIEVED, Shown.NOT_REPORTED)
@@ -28,6 +29,11 @@ def _reader(request: HttpRequest) -> Anyone:
 
 def public_entry(request: HttpRequest) -> Entry:
     return entry_to(reverse("commitments:commitments"), _("Commitments"), request)
+
+
+def workspace_entry(request: HttpRequest) -> Entry | None:
+    """From there ways lead to joint strategies and review rounds."""
+    return public_entry(request) if THE_NETWORK.holds(_reader(request)) else None
 
 
 def home_panel(request: HttpRequest) -> Panel | None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from enlace.commitments.rounds import due, entries, tick_actions
+from enlace.commitments.rounds import due, tick_actions
 
 OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
-    ("workspace_entry", entries.workspace_entry, 10),
     ("due", due.due_rounds, 12),
     ("tick", tick_actions.close_rounds, 40),
     ("tick", tick_actions.send_digests, 41),

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from enlace.commitments.strategies import due, entries
+from enlace.commitments.strategies import due
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
-    ("workspace_entry", entries.workspace_entry, 10),
-    ("due", due.due_strategies, 14),
-)
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("due", due.due_strategies, 14),)

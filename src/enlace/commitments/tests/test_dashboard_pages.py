@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from enlace.accounts.testing import make_user
 from enlace.commitments.dashboard import views
-from enlace.commitments.dashboard.panels import home_panel, meeting_panel, state_panel
+from enlace.commitments.dashboard.panels import home_panel, meeting_panel, state_panel, workspace_entry
 from enlace.commitments.testing import make_commitment, make_commitment_event, make_progress
 from enlace.commitments.tests.making_many import make_many
 from enlace.core.clock import today
@@ -201,3 +202,11 @@ def test_the_sitemap_names_public_commitments_alone(client):
     assert PAGE in text
     assert members.get_absolute_url() not in text
     assert draft.get_absolute_url() not in text
+
+
+def test_the_menu_of_the_workspace_leads_there_for_the_network(rf):
+    request = rf.get(reverse("commitments:review_rounds"))
+    request.user = make_focal_point()
+    assert workspace_entry(request).current == "true"
+    request.user = make_user("nobody@example.org")
+    assert workspace_entry(request) is None

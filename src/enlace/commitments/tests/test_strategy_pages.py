@@ -3,12 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from enlace.accounts.testing import make_user
 from enlace.commitments.models import SectionComment, SectionVersion, Strategy, StrategyParty, StrategySection
 from enlace.commitments.strategies import signing_actions as signing
 from enlace.commitments.strategies.change_actions import propose_change, write_section
 from enlace.commitments.strategies.due import due_strategies
-from enlace.commitments.strategies.entries import workspace_entry
 from enlace.commitments.strategies.section_actions import add_section
 from enlace.commitments.strategies.signed_content import fingerprint
 from enlace.commitments.testing import (
@@ -323,14 +321,6 @@ def test_what_is_due_is_to_sign_and_to_answer_what_another_proposes(uruguay, par
     assert dues(uruguay) == [(address("sign_strategy", strategy), of()[1])]
     signing.sign_strategy(strategy, by=uruguay, body=of(), may_publish=True)
     assert (dues(uruguay), len(dues(paraguay))) == ([], 1)
-
-
-def test_the_menu_leads_there_for_the_network(rf, uruguay):
-    request = rf.get("/")
-    request.user = uruguay
-    assert workspace_entry(request).address == LIST
-    request.user = make_user("nobody@example.org")
-    assert workspace_entry(request) is None
 
 
 def test_the_list_and_a_draft_ask_as_much_for_many_as_for_few(client, uruguay, paraguay, django_assert_max_num_queries):
