@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from enlace.commitments.models import ReviewRound
 from enlace.commitments.rounds.days import RoundStanding, standing_on
-from enlace.consultations.consulting.checking import READERS
+from enlace.consultations.consulting.checking import READERS, check_days
 from enlace.core.clock import today
 from enlace.network.audiences import Audience
 from enlace.network.dated import day_in_words
@@ -13,7 +13,7 @@ from enlace.network.dated import day_in_words
 
 def check_round(review_round: ReviewRound, before: ReviewRound | None = None) -> None:
     """Raises ValidationError by field. `before` is how it stands on record: what stays may lie in the past."""
-    _check_days(review_round, before)
+    check_days(review_round, before)
     if not review_round.title:
         raise ValidationError({"title": _("Write the title in at least one language.")})
     if review_round.audience not in READERS:
@@ -21,20 +21,6 @@ def check_round(review_round: ReviewRound, before: ReviewRound | None = None) ->
     if before is not None and before.opened_at is not None:
         _check_promises(review_round, before)
     review_round.full_clean(validate_unique=False, validate_constraints=False)
-
-
-def _check_days(review_round: ReviewRound, before: ReviewRound | None) -> None:
-    first, last, day = review_round.opens_on, review_round.closes_on, today()
-    for name, value in (("opens_on", first), ("closes_on", last)):
-        if not value:
-            raise ValidationError({name: _("Give the first day and the last day.")})
-        moved = before is None or getattr(before, name) != value
-        if moved and value < day:
-            sentence = _("%(day)s has passed. Choose today or a later day.")
-            raise ValidationError({name: sentence % {"day": day_in_words(value)}})
-    if last < first:
-        sentence = _("The last day, %(last)s, lies before the first, %(first)s. Change one of them.")
-        raise ValidationError({"closes_on": sentence % {"last": day_in_words(last), "first": day_in_words(first)}})
 
 
 def _check_promises(review_round: ReviewRound, before: ReviewRound) -> None:

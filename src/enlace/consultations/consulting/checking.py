@@ -1,5 +1,7 @@
 """What is wrong with a consultation as it was given, in sentences that say what to do."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,7 @@ ANSWERERS = {
 
 def check_consultation(consultation: Consultation, before: Consultation | None = None) -> None:
     """Raises ValidationError by field. `before` is how it stands on record: what stays may lie in the past."""
-    _check_days(consultation, before)
+    check_days(consultation, before)
     wrong: dict[str, str] = {}
     if not consultation.question:
         wrong["question"] = _("Write the question in at least one language.")
@@ -34,8 +36,9 @@ def check_consultation(consultation: Consultation, before: Consultation | None =
     consultation.full_clean(validate_unique=False, validate_constraints=False)
 
 
-def _check_days(consultation: Consultation, before: Consultation | None) -> None:
-    first, last, day = consultation.opens_on, consultation.closes_on, today()
+def check_days(asked: Any, before: Any) -> None:
+    """Of what is open from `opens_on` to `closes_on`; `before` is how it stood, None for a new one. Errors by field."""
+    first, last, day = asked.opens_on, asked.closes_on, today()
     for name, value in (("opens_on", first), ("closes_on", last)):
         if not value:
             raise ValidationError({name: _("Give the first day and the last day.")})
