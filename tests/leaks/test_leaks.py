@@ -157,7 +157,6 @@ def test_no_address_shows_what_its_reader_must_not_see(cast, records, name):
     assert open_doors == []
 
 
-@pytest.mark.crawl
 @pytest.mark.parametrize("name", POSTING)
 def test_no_address_lets_itself_be_posted_to_by_who_must_not_see_its_record(cast, records, name):
     user = reader(cast, name)
