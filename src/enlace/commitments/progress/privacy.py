@@ -27,11 +27,12 @@ def comments_of(person: Person) -> Iterator[Held]:
 def erase_from_reports(person: Person) -> None:
     """Their name and addresses go from comments and from the reasons for which reports were sent back."""
     words = words_of(person)
-    _clean(ProgressComment, "text", words)
-    _clean(Progress, "sent_back_why", words)
+    clean(ProgressComment, "text", words)
+    clean(Progress, "sent_back_why", words)
 
 
-def _clean(model: Any, name: str, words: tuple[str, ...]) -> None:
+def clean(model: Any, name: str, words: tuple[str, ...]) -> None:
+    """Take the words out of one column of texts."""
     for pk, text in model.objects.exclude(**{name: ""}).values_list("pk", name):
         cleaned = without(text, words)
         if cleaned != text:
