@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from enlace.accounts.models import User
 from enlace.commitments.lineage.acts import Body
-from enlace.commitments.models import Commitment, Strategy
+from enlace.commitments.models import Commitment, Framework, Strategy, Target
 from enlace.consultations.demonstration.loading import ANNIVERSARY
 from enlace.consultations.demonstration.loading import read as read_of_consultations
 from enlace.consultations.models import Priority
@@ -76,6 +76,7 @@ class World:
             "decision": Decision.objects.filter(text__es__startswith=decision).first() if decision else None,
             "strategy": self.strategies.get(plan.get("strategy", "")),
             "themes": list(Theme.objects.filter(slug__in=plan["themes"])),
+            "targets": list(Target.objects.filter(framework=Framework.SDG, code__in=plan.get("targets", ()))),
         }
 
 

@@ -62,6 +62,7 @@ def _stand_as_their_acts_say():
     outcomes = CommitmentEvent.objects.exclude(outcome="").values_list("outcome", flat=True)
     assert set(outcomes) == {"achieved", "superseded", "withdrawn"}
     assert {one.approach for one in Commitment.objects.that_stood()} == {"local", "national", "binational", "regional"}
+    assert Commitment.objects.filter(targets__framework="sdg").exists()
 
 
 def _one_waits_for_the_word_of_uruguay():

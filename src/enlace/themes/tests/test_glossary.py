@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_first_vocabulary_has_thirty_themes():
-    assert Theme.objects.count() == 30
+    assert Theme.objects.count() == 33
 
 
 def test_an_alternative_leads_to_the_alternative_at_its_place():
