@@ -100,7 +100,9 @@ def can_send_back_progress(user: Anyone, progress: Progress) -> bool:
     RECORDER,
     COMMAND_LINE,
     does=_("Take back a report of progress"),
-    condition=_("it is cleared; while it waits, who speaks for the one that reports; at the command line, if recorded"),
+    condition=_(
+        "it is cleared; while it waits, who speaks for the one that reports; the administrator, if it was recorded"
+    ),
 )
 def can_take_back_progress(user: Anyone | None, progress: Progress) -> bool:
     if user is None:
