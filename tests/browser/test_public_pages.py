@@ -32,8 +32,7 @@ def in_language(addresses, code):
     return list(reversed(kinds.values()))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(("code", "scheme"), [("es", "light"), ("es", "dark"), ("en", "dark"), ("pt", "light")])
 def test_axe_finds_nothing(site, browsing, addresses, code, scheme):
     wrong = []
     with browsing(width=1280 if scheme == "light" else 390, scheme=scheme) as page:
@@ -47,8 +46,7 @@ def test_axe_finds_nothing(site, browsing, addresses, code, scheme):
     assert not wrong
 
 
-@pytest.mark.parametrize("width", [320, 768, 1440])
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(("code", "width"), [("es", 320), ("es", 768), ("es", 1440), ("en", 320), ("pt", 320)])
 def test_nothing_is_wider_than_the_window(site, browsing, addresses, code, width):
     wide = []
     with browsing(width=width) as page:

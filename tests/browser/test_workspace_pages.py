@@ -14,7 +14,7 @@ from enlace.network.demonstration.accounts import FOCAL_POINT, OBSERVER, SECRETA
 
 pytestmark = pytest.mark.browser
 LEAD_ELSEWHERE = re.compile(
-    r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json|ics|zip)|/(badges?|letter|file|image|csv|xlsx)/$"
+    r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json|ics|zip)|/(badges?|letter|file|image|csv|xlsx|json)/$"
 )
 ADDRESSES = "all => all.map(one => new URL(one.getAttribute('href'), location).href)"
 NARROW = 320
