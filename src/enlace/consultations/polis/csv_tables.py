@@ -17,6 +17,8 @@ MARKS = (
 )
 SAMPLE = 100_000
 DELIMITERS = ",;\t"
+LONGEST_CELL = 131_072
+"""The limit of Python's reader, which any part of the program may raise for the whole process."""
 
 
 def encoding_of(file: File) -> str:
@@ -54,6 +56,8 @@ def rows_of(file: File, encoding: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in reader:
             if row:
+                if max(map(len, row)) > LONGEST_CELL:
+                    raise BadExport(f"{line_of(file.name, line + 1)}: {_in_words('limit')}")
                 yield line + 1, row
             line = reader.line_num
     except csv.Error as error:
