@@ -46,14 +46,15 @@ from tests.leaks.records import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-READERS = ("anonymous", "observer", "other_focal_point", "focal_point", "host", "secretary")
+READERS = ("anonymous", "observer", "focal_point", "host", "secretary")
 """As each of whom every address is read; as POSTING it is posted to.
 
-An alternate and a validator see what a focal point does; an editor, outside the CMS, and who has an account alone what
-everybody does. The truth tables say so of each rule.
+The two focal points are of two states that have the same records: one reads, the other posts. An alternate and a
+validator see what a focal point does; an editor, outside the CMS, and who has an account alone what everybody does. The
+truth tables say so of each rule.
 """
-POSTING = ("anonymous", "stranger", "observer", "other_focal_point", "focal_point", "host")
-AT_THE_CMS = {"anonymous", "focal_point"}
+POSTING = ("anonymous", "stranger", "observer", "other_focal_point", "host")
+AT_THE_CMS = {"anonymous", "focal_point", "other_focal_point"}
 """They stand for all who are no editors: one place refuses them (`website/middleware.py`)."""
 REFUSED = {301, 302, 403, 404, 405, 410}
 SEARCHED = "?q=kanari"
