@@ -77,6 +77,20 @@ class Naive(RuleBasedStateMachine):
         if overtaking:
             self._strike(before[3])
 
+    @rule(data=st.data())
+    def go_on(self, data):
+        """What the story allows, so that long lives are met too: made, closed, renewed, closed again."""
+        allowed = [end for end in ENDS if self._expected(*end)]
+        if allowed:
+            self.put_forward(data.draw(st.sampled_from(allowed)), data.draw(st.sampled_from(sorted(self.parties))))
+
+    @precondition(lambda self: self.asked is not None)
+    @rule()
+    def confirm_the_rest(self):
+        for body in sorted(self.parties):
+            if self.asked is not None:
+                self.confirm(body)
+
     def _expected(self, kind, outcome):
         if self.asked is not None:
             return self.status == "stands" and outcome is Outcome.WITHDRAWN
