@@ -9,6 +9,7 @@ from enlace.website.urls import language_patterns, root_patterns
 urlpatterns = [
     path("palette.css", palette, name="palette"),
     path("api/", include("enlace.api.urls")),
+    path("", include("enlace.library.root_urls")),
     path("cms/import/", include("enlace.importer.cms_urls")),
     path("cms/", include("enlace.website.cms_urls")),
     path("cms/", include(wagtailadmin_urls)),
@@ -22,6 +23,9 @@ urlpatterns += i18n_patterns(
     path("", include("enlace.meetings.urls")),
     path("", include("enlace.consultations.urls")),
     path("", include("enlace.commitments.urls")),
+    path("", include("enlace.library.urls")),
+    path("", include("enlace.themes.urls")),
+    path("", include("enlace.search.urls")),
     *language_patterns,
     path("", include(wagtail_urls)),
 )

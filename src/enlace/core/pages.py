@@ -24,3 +24,8 @@ def page(
     if partial:
         patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def layout_for(request: HttpRequest) -> str:
+    """Who is signed in stays in the workspace; others read on the public site."""
+    return "ui/workspace.html" if request.user.is_authenticated else "ui/base.html"

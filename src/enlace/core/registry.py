@@ -2,33 +2,40 @@
 
 An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind)` and never learns who answered.
 
-| kind              | an item is                                                   | asked by                       |
-| ----------------- | ------------------------------------------------------------ | ------------------------------ |
-| `account_entry`   | `(request) -> Entry or None`, for who is signed in           | the head of every page         |
-| `check`           | `() -> Iterable[Finding]`                                    | `./enlace doctor`              |
-| `cms_task`        | `(request) -> Task or None`                                  | the first page of the CMS      |
-| `contact_kept`    | `(last day) -> (people with a part, those with one since)`   | the forgetting of contacts     |
-| `decision_panel`  | `(request, decision) -> Panel or None`                       | the page of a decision         |
-| `demo`            | `() -> None`, makes demonstration records, may run again     | `./enlace demo`                |
-| `due`             | `(user, day) -> Iterable[Due]`, what is expected of them     | the workspace, welcome mails   |
-| `erase`           | `(person) -> None`, takes out what an app holds beyond ids   | the erasure of a person        |
-| `file_owner`      | `() -> FileOwner`, a model whose records own private files   | `files`                        |
-| `glossary`        | `(source, target) -> Mapping[str, str]`, terms to keep       | `core.draft_translation`       |
-| `held`            | `(person) -> Iterable[Held]`, what is held on a person       | their page, its export         |
-| `home_panel`      | `(request) -> Panel or None`                                 | the home page                  |
-| `meeting_entry`   | `(request, meeting) -> Entry or None`, a part of it          | the menu of a meeting          |
-| `meeting_panel`   | `(request, meeting) -> Panel or None`                        | the page of a meeting          |
-| `navigation`      | `(request) -> Entry or None`                                 | the menu of every page         |
-| `prepare`         | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
-| `priority_panel`  | `(request, priority) -> Panel or None`                       | the page of a priority         |
-| `session_panel`   | `(request, session) -> Panel or None`                        | the page of a session          |
-| `sign_in`         | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
-| `signed_in_as`    | `(user) -> str`, whose part somebody plays today, else empty | the head of the workspace      |
-| `state_panel`     | `(request, state) -> Panel or None`                          | the page of a member state     |
-| `tick`            | `(now) -> int`, does what has fallen due, counts what it did | `./enlace tick`                |
-| `workspace_entry` | `(request) -> Entry or None`                                 | the menu of the workspace      |
-| `workspace_foot`  | `(request) -> Entry or None`, what is looked up now and then | the foot, for who is signed in |
-| `workspace_panel` | `(request) -> Panel or None`                                 | the workspace, at its side     |
+| kind                 | an item is                                                   | asked by                       |
+| -------------------- | ------------------------------------------------------------ | ------------------------------ |
+| `account_entry`      | `(request) -> Entry or None`, for who is signed in           | the head of every page         |
+| `check`              | `() -> Iterable[Finding]`                                    | `./enlace doctor`              |
+| `cms_task`           | `(request) -> Task or None`                                  | the first page of the CMS      |
+| `commitment_panel`   | `(request, commitment) -> Panel or None`                     | the page of a commitment       |
+| `contact_kept`       | `(last day) -> (people with a part, those with one since)`   | the forgetting of contacts     |
+| `contribution_panel` | `(request, contribution) -> Panel or None`                   | the page of a contribution     |
+| `decision_panel`     | `(request, decision) -> Panel or None`                       | the page of a decision         |
+| `demo`               | `() -> None`, makes demonstration records, may run again     | `./enlace demo`                |
+| `due`                | `(user, day) -> Iterable[Due]`, what is expected of them     | the workspace, welcome mails   |
+| `erase`              | `(person) -> None`, takes out what an app holds beyond ids   | the erasure of a person        |
+| `evidence_panel`     | `(request, evidence) -> Panel or None`                       | where a report shows evidence  |
+| `file_owner`         | `() -> FileOwner`, a model whose records own private files   | `files`                        |
+| `glossary`           | `(source, target) -> Mapping[str, str]`, terms to keep       | `core.draft_translation`       |
+| `held`               | `(person) -> Iterable[Held]`, what is held on a person       | their page, its export         |
+| `home_panel`         | `(request) -> Panel or None`                                 | the home page                  |
+| `meeting_entry`      | `(request, meeting) -> Entry or None`, a part of it          | the menu of a meeting          |
+| `meeting_panel`      | `(request, meeting) -> Panel or None`                        | the page of a meeting          |
+| `navigation`         | `(request) -> Entry or None`                                 | the menu of every page         |
+| `paper_panel`        | `(request, paper) -> Panel or None`                          | the page of a paper            |
+| `prepare`            | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
+| `priority_panel`     | `(request, priority) -> Panel or None`                       | the page of a priority         |
+| `search_entry`       | `(request) -> Entry or None`, where one searches             | the head of every page         |
+| `searchable`         | `() -> Searchable` (`core.searchable`), what one may search  | `search`                       |
+| `session_panel`      | `(request, session) -> Panel or None`                        | the page of a session          |
+| `sign_in`            | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
+| `signed_in_as`       | `(user) -> str`, whose part somebody plays today, else empty | the head of the workspace      |
+| `state_panel`        | `(request, state) -> Panel or None`                          | the page of a member state     |
+| `theme_panel`        | `(request, theme) -> Panel or None`                          | the page of a theme            |
+| `tick`               | `(now) -> int`, does what has fallen due, counts what it did | `./enlace tick`                |
+| `workspace_entry`    | `(request) -> Entry or None`                                 | the menu of the workspace      |
+| `workspace_foot`     | `(request) -> Entry or None`, what is looked up now and then | the foot, for who is signed in |
+| `workspace_panel`    | `(request) -> Panel or None`                                 | the workspace, at its side     |
 """
 
 from collections import defaultdict
@@ -40,7 +47,8 @@ from typing import Any
 KINDS = frozenset(
     {
         *["account_entry", "check", "cms_task", "contact_kept", "demo", "due", "erase", "file_owner", "glossary"],
-        *["decision_panel", "held", "home_panel", "priority_panel"],
+        *["commitment_panel", "contribution_panel", "decision_panel", "evidence_panel", "held", "home_panel"],
+        *["paper_panel", "priority_panel", "search_entry", "searchable", "theme_panel"],
         *["meeting_entry", "meeting_panel", "navigation", "prepare", "session_panel", "sign_in", "signed_in_as"],
         *["state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }

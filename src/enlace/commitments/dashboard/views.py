@@ -13,9 +13,8 @@ from enlace.commitments.dashboard.shown import ShownFigures, shown_time
 from enlace.commitments.exchange.rules import can_import_commitments
 from enlace.commitments.making.rules import can_add_commitment, can_record_commitment
 from enlace.commitments.models import Commitment
-from enlace.consultations.consulting.readers import layout_for
 from enlace.core.clock import today
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 
 PER_PAGE, RECORDS_PER_PAGE = 50, 500
 

@@ -20,9 +20,8 @@ from enlace.commitments.exchange.target_forms import LinkForm, TargetForm
 from enlace.commitments.exchange.target_queries import commitments_of, linkable_targets, targets_by_framework
 from enlace.commitments.models import Target
 from enlace.commitments.readers import found_commitment
-from enlace.consultations.consulting.readers import layout_for
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

@@ -25,9 +25,8 @@ from enlace.commitments.making.rules import (
 from enlace.commitments.models import Commitment, spoken_bodies
 from enlace.commitments.progress.queries import shown_progress
 from enlace.commitments.readers import found_commitment
-from enlace.consultations.consulting.readers import layout_for
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 from enlace.meetings.models import Decision, Meeting
 

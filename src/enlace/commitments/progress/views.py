@@ -17,9 +17,8 @@ from enlace.commitments.progress.reporting_actions import change_and_submit, rep
 from enlace.commitments.progress.rules import can_change_progress, can_draft_progress, can_remove_progress
 from enlace.commitments.progress.shown import awaited_validator, last_report, progress_page
 from enlace.commitments.readers import found_commitment
-from enlace.consultations.consulting.readers import layout_for
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

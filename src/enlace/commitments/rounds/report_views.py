@@ -14,8 +14,7 @@ from enlace.commitments.rounds.exports import report_table, report_written
 from enlace.commitments.rounds.queries import meeting_of, shown_round
 from enlace.commitments.rounds.readers import found_round
 from enlace.commitments.rounds.report import Report, report_for
-from enlace.consultations.consulting.readers import layout_for
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 
 
 @require_safe

@@ -14,9 +14,8 @@ from enlace.commitments.rounds.days import RoundStanding
 from enlace.commitments.rounds.forms import RoundForm, form_for
 from enlace.commitments.rounds.queries import meeting_of, own_lists, shown_round, shown_rounds
 from enlace.commitments.rounds.readers import found_round
-from enlace.consultations.consulting.readers import layout_for
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

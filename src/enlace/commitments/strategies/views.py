@@ -16,9 +16,8 @@ from enlace.commitments.strategies.forms import AddStrategyForm, PartyForm, Stra
 from enlace.commitments.strategies.queries import phase_of, shown_actions, shown_meeting, strategies_of
 from enlace.commitments.strategies.readers import found_draft, found_strategy, own_parties, reads_drafts
 from enlace.commitments.strategies.signed_content import read
-from enlace.consultations.consulting.readers import layout_for
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

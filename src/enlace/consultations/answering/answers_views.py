@@ -11,8 +11,7 @@ from enlace.consultations.answering.forms import AnswersForm
 from enlace.consultations.answering.queries import OwnAnswer, body_of, own_answers
 from enlace.consultations.answering.visiting import Visit, in_a_voice
 from enlace.consultations.answering.voters import known_voter
-from enlace.consultations.consulting.readers import layout_for
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 
 
 @in_a_voice

@@ -21,9 +21,9 @@ from enlace.consultations.answering.visiting import (
     voice_in,
     why_not_open,
 )
-from enlace.consultations.consulting.readers import found_consultation, layout_for
+from enlace.consultations.consulting.readers import found_consultation
 from enlace.consultations.models import AnsweredBy, Consultation
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 
 
 @never_cache

@@ -24,9 +24,8 @@ from enlace.consultations.answering.queries import (
 )
 from enlace.consultations.answering.visiting import Visit, in_a_voice
 from enlace.consultations.answering.voters import known_voter
-from enlace.consultations.consulting.readers import layout_for
 from enlace.consultations.models import Statement, Voter
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.meetings.models import Meeting
 
 

@@ -21,10 +21,9 @@ from enlace.consultations.challenges.rules import (
     can_withdraw_challenge,
 )
 from enlace.consultations.challenges.similar import similar_challenges
-from enlace.consultations.consulting.readers import layout_for
 from enlace.consultations.models import Approach, Challenge
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 from enlace.network.models import State
 

@@ -10,8 +10,3 @@ def found_consultation(request: HttpRequest, consultation_id: int) -> Consultati
     """Raises Http404 for a consultation that the reader does not see."""
     seen = Consultation.objects.visible_to(request.user).select_related("meeting", "result")
     return get_object_or_404(seen, pk=consultation_id)
-
-
-def layout_for(request: HttpRequest) -> str:
-    """Who is signed in stays in the workspace; others read on the public site."""
-    return "ui/workspace.html" if request.user.is_authenticated else "ui/base.html"

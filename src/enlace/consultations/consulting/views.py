@@ -15,13 +15,13 @@ from enlace.consultations.consulting.checking import is_kept_from_answerers
 from enlace.consultations.consulting.copy_actions import copy_consultation as copy_into_new
 from enlace.consultations.consulting.forms import AddConsultationForm, CopyConsultationForm, form_for
 from enlace.consultations.consulting.queries import consultation_record, consultations_for
-from enlace.consultations.consulting.readers import found_consultation, layout_for
+from enlace.consultations.consulting.readers import found_consultation
 from enlace.consultations.models import Consultation
 from enlace.consultations.priorities.rules import can_see_candidates
 from enlace.consultations.results.rules import can_publish_result, can_see_live_result
 from enlace.consultations.statements.rules import can_list_statements, can_propose_statement, can_translate_statements
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from enlace.consultations.consulting.readers import layout_for
 from enlace.consultations.models import Priority
 from enlace.consultations.priorities import adoption_actions as actions
 from enlace.consultations.priorities.candidates import adopting_sessions, reviewing_sessions
@@ -23,7 +22,7 @@ from enlace.consultations.priorities.rules import (
 )
 from enlace.core.clock import today
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 from enlace.core.registry import registered
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from enlace.consultations.consulting.readers import found_consultation, layout_for
+from enlace.consultations.consulting.readers import found_consultation
 from enlace.consultations.priorities.rules import can_see_candidates
 from enlace.consultations.results import actions
 from enlace.consultations.results.forms import PublishResultForm, ResultTextForm
@@ -21,7 +21,7 @@ from enlace.consultations.results.rules import (
     can_withdraw_result,
 )
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

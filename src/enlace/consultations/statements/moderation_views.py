@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from enlace.consultations.answering.visiting import Visit, in_a_voice
-from enlace.consultations.consulting.readers import layout_for
 from enlace.consultations.statements import moderation_actions as actions
 from enlace.consultations.statements.forms import AcceptForm, ProposeForm, RejectForm
 from enlace.consultations.statements.queries import prefilled
@@ -16,7 +15,7 @@ from enlace.consultations.statements.rules import can_moderate_statement, can_pr
 from enlace.consultations.statements.views import found_statement, statement_initial
 from enlace.consultations.statements.wording import is_fixed
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 
 

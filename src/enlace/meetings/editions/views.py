@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from enlace.core.clock import today
 from enlace.core.form_errors import add_errors
-from enlace.core.pages import page
+from enlace.core.pages import layout_for, page
 from enlace.core.permission import require
 from enlace.core.registry import registered
 from enlace.meetings.editions import actions
@@ -35,10 +35,6 @@ from enlace.meetings.editions.rules import (
     can_set_meeting,
 )
 from enlace.meetings.models import Meeting
-
-
-def layout_for(request: HttpRequest) -> str:
-    return "ui/workspace.html" if request.user.is_authenticated else "ui/base.html"
 
 
 def found_meeting(request: HttpRequest, meeting_id: int) -> Meeting:

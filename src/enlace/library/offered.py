@@ -1,0 +1,17 @@
+"""What the library offers to the pages and commands of others, through the registry: each subject's own list."""
+
+from enlace.library.cataloguing import offered as cataloguing
+from enlace.library.citing import offered as citing
+from enlace.library.demonstration import offered as demonstration
+from enlace.library.harvesting import offered as harvesting
+from enlace.library.intake import offered as intake
+from enlace.library.reading import offered as reading
+
+OFFERED = (
+    *cataloguing.OFFERED,
+    *intake.OFFERED,
+    *reading.OFFERED,
+    *citing.OFFERED,
+    *harvesting.OFFERED,
+    *demonstration.OFFERED,
+)

@@ -1,0 +1,16 @@
+"""Beneath the language. The names of parameters tell the record: `publication_id`, `language_version_id`."""
+
+from enlace.library.cataloguing import urls as cataloguing
+from enlace.library.citing import urls as citing
+from enlace.library.harvesting import urls as harvesting
+from enlace.library.intake import urls as intake
+from enlace.library.reading import urls as reading
+
+app_name = "library"
+urlpatterns = [
+    *reading.urlpatterns,
+    *citing.urlpatterns,
+    *harvesting.urlpatterns,
+    *cataloguing.urlpatterns,
+    *intake.urlpatterns,
+]
