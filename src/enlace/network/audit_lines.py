@@ -66,7 +66,7 @@ def lines_of(entries: Sequence[AuditEntry], reader: Anyone) -> list[Line]:
                 entry=entry,
                 who=author_in_words(author),
                 office=office_of(author, timezone.localtime(entry.at).date()),
-                what=action_in_words(entry.action),
+                what=action_in_words(entry.action, entry.subject_kind),
                 subject=f"{kind_in_words(entry.subject_kind)} {entry.subject_id}".strip(),
                 called=record_in_words(record),
                 address=_address(record),

@@ -49,6 +49,7 @@ ACTIONS = {
     "discard_commitments": gettext_lazy("Remove an uploaded table of commitments"),
     "remember_columns": gettext_lazy("Remember which column of a table is what"),
     "remove_column_map": gettext_lazy("Forget which column of a table is what"),
+    "move_collection": gettext_lazy("Change the order of the collections"),
     "move_section": gettext_lazy("Change the order of the sections of a joint strategy"),
     "unlink_target": gettext_lazy("Say that a commitment does not serve a target after all"),
     "accept_invitation": gettext_lazy("Accept an invitation"),
@@ -123,6 +124,20 @@ FACTS = {
     "title": gettext_lazy("title"),
     "voters": gettext_lazy("voices"),
     "votes": gettext_lazy("votes"),
+    "confirmed": gettext_lazy("confirmed"),
+    "contributors": gettext_lazy("contributors"),
+    "from_contribution": gettext_lazy("made from a contribution (number)"),
+    "from_evidence": gettext_lazy("made from evidence (number)"),
+    "from_paper": gettext_lazy("made from a paper (number)"),
+    "into": gettext_lazy("into"),
+    "joined": gettext_lazy("joined"),
+    "merged": gettext_lazy("merged"),
+    "pages": gettext_lazy("pages"),
+    "publication": gettext_lazy("publication (number)"),
+    "reason": gettext_lazy("reason"),
+    "records": gettext_lazy("records"),
+    "status": gettext_lazy("status"),
+    "version": gettext_lazy("version"),
 }
 """Of values that are no field of the record that a line is about."""
 
@@ -133,10 +148,12 @@ NAMELESS = {
 }
 
 
-def action_in_words(action: str) -> str:
+def action_in_words(action: str, kind: str = "") -> str:
+    """`kind` is the record's, as `app.model`: two apps may have actions of one name."""
     if action in ACTIONS:
         return str(ACTIONS[action])
-    rule = next((rule for rule in RULES.values() if rule.name == f"can_{action}"), None)
+    rules = [rule for rule in RULES.values() if rule.name == f"can_{action}"]
+    rule = next((rule for rule in rules if kind.startswith(f"{rule.app}.")), rules[0] if rules else None)
     return str(rule.does) if rule else capfirst(action.replace("_", " "))
 
 
