@@ -9,8 +9,7 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         from enlace.core.registry import register
-        from enlace.themes.actions import load_first_vocabulary
-        from enlace.themes.queries import glossary
+        from enlace.themes.offered import OFFERED
 
-        register("prepare", load_first_vocabulary, order=10)
-        register("glossary", glossary)
+        for kind, item, order in OFFERED:
+            register(kind, item, order=order)

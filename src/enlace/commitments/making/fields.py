@@ -13,9 +13,7 @@ from enlace.commitments.making.bodies import body_choices, key_of
 from enlace.commitments.models import Commitment
 from enlace.consultations.models import Priority
 from enlace.core.clock import today
-from enlace.core.plain import plain
 from enlace.meetings.models import Meeting
-from enlace.themes.models import Theme
 
 
 class NameField(forms.ChoiceField):
@@ -73,20 +71,6 @@ class PriorityField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Priority) -> str:
         return str(obj.shown_title)
-
-
-class ThemesField(forms.ModelMultipleChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.CheckboxSelectMultiple
-        super().__init__(Theme.objects.all(), label=gettext_lazy("Themes"), required=False, widget=widget, **kwargs)
-
-    def label_from_instance(self, obj: Theme) -> str:
-        return str(obj)
-
-
-def in_order(field: Any) -> None:
-    """The choices of a field of records, by the letters of the reader's language."""
-    field.choices = sorted(field.choices, key=lambda choice: plain(str(choice[1])))
 
 
 class CommitmentField(forms.ModelChoiceField):

@@ -13,8 +13,6 @@ from enlace.commitments.making.fields import (
     NameField,
     PartiesField,
     PriorityField,
-    ThemesField,
-    in_order,
 )
 from enlace.commitments.making.parted_forms import PartedForm
 from enlace.commitments.making.wording import strategies_for
@@ -24,6 +22,7 @@ from enlace.core.day_field import DayField
 from enlace.core.texts import TextsFormField
 from enlace.meetings.models import Decision
 from enlace.network.audiences import Audience
+from enlace.themes.forms import ThemesField
 
 FOLDS: dict[Any, tuple[str, ...]] = {
     _("Who else promises it"): ("parties",),
@@ -58,7 +57,6 @@ class FilingForm(PartedForm):
     def __init__(self, *args: Any, reader: Anyone, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        in_order(fields["themes"])
         fields["priority"].queryset = Priority.objects.visible_to(reader)
         fields["strategy"].queryset = strategies_for(reader)
 

@@ -40,5 +40,5 @@ class PartedForm(forms.Form):
         if any(one.field.required for one in fields) and len(fields) == 1:
             return Part(fields)
         wrong = self.is_bound and any(one.errors for one in fields)
-        chosen = any(one.value() for one in fields if one.widget_type == "checkboxselectmultiple")
+        chosen = any(one.value() for one in fields if one.widget_type in ("checkboxselectmultiple", "themes"))
         return Part(fields, summary, wrong or chosen)

@@ -19,6 +19,7 @@ from enlace.core.languages import default_language
 from enlace.core.texts import Text, TextsField
 from enlace.meetings.models import Meeting
 from enlace.network.roles import roles_of
+from enlace.themes.models import Theme
 
 
 class StrategyQuerySet(models.QuerySet["Strategy"]):
@@ -45,6 +46,7 @@ class Strategy(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("meeting where it began")
     )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="strategies", verbose_name=_("themes"))
     content: Any = models.JSONField(default=dict, blank=True, editable=False)
     opened_for_signature_at = models.DateTimeField(_("opened for signature"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)

@@ -34,7 +34,7 @@ from enlace.network.models import Organisation, State
 from enlace.network.roles import roles_of
 
 TEXTS = ("title", "summary")
-FIELDS = (*TEXTS, "meeting", "illustrative")
+FIELDS = (*TEXTS, "meeting", "illustrative", "themes")
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def change_strategy(strategy: Strategy, *, by: Anyone | None, **fields: Any) -> 
     """Set the FIELDS given. Raises ValidationError by field."""
     strategy = locked(strategy)
     require(can_change_strategy(by, strategy))
-    changed = [name for name in FIELDS if name in fields and getattr(strategy, name) != _value(name, fields[name])]
+    changed = [name for name in FIELDS if name in fields and _now(strategy, name) != _value(name, fields[name])]
     if changed:
         before = _facts(strategy, changed)
         _set(strategy, {name: fields[name] for name in changed}, by)
@@ -123,12 +123,19 @@ def _tell(strategy: Strategy, bodies: frozenset[Body], by: Anyone | None) -> Non
 
 
 def _value(name: str, value: Any) -> Any:
+    """As `_now` gives it."""
+    if name == "themes":
+        return sorted(one.pk for one in value)
     return Texts(value) if name in TEXTS else value
+
+
+def _now(strategy: Strategy, name: str) -> Any:
+    return sorted(strategy.themes.values_list("pk", flat=True)) if name == "themes" else getattr(strategy, name)
 
 
 def _set(strategy: Strategy, fields: dict[str, Any], by: Anyone | None) -> None:
     for name in FIELDS:
-        if name in fields:
+        if name in fields and name != "themes":
             setattr(strategy, name, _value(name, fields[name]))
     meeting = strategy.meeting
     if "meeting" in fields and meeting and by is not None:
@@ -137,6 +144,8 @@ def _set(strategy: Strategy, fields: dict[str, Any], by: Anyone | None) -> None:
             raise ValidationError({"meeting": _("Choose a meeting that you see.")})
     strategy.full_clean()
     strategy.save()
+    if "themes" in fields:
+        strategy.themes.set(fields["themes"])
 
 
 def _facts(strategy: Strategy, names: Iterable[str]) -> dict[str, Any]:
@@ -145,5 +154,6 @@ def _facts(strategy: Strategy, names: Iterable[str]) -> dict[str, Any]:
         "summary": dict(strategy.summary),
         "meeting": strategy.meeting_id,
         "illustrative": strategy.illustrative,
+        "themes": _now(strategy, "themes") if strategy.pk else [],
     }
     return {name: values[name] for name in names if values[name]}

@@ -10,6 +10,7 @@ from enlace.commitments.strategies.choices import hand_choices, party_choices, r
 from enlace.core.languages import languages
 from enlace.core.texts import TextsFormField
 from enlace.meetings.models import Meeting
+from enlace.themes.forms import ThemesField
 
 type Hands = Sequence[tuple[Body | None, StrategyParty | None]]
 ONE_A_PARAGRAPH = _(
@@ -41,6 +42,7 @@ class StrategyForm(forms.Form):
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label=_("Meeting where it began"), required=False, empty_label=_("none")
     )
+    themes = ThemesField()
 
     def __init__(self, *args: Any, reader: Anyone, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +64,12 @@ class AddStrategyForm(StrategyForm):
 
 
 def strategy_initial(strategy: Strategy) -> dict[str, Any]:
-    return {"title": strategy.title, "summary": strategy.summary, "meeting": strategy.meeting_id}
+    return {
+        "title": strategy.title,
+        "summary": strategy.summary,
+        "meeting": strategy.meeting_id,
+        "themes": list(strategy.themes.all()),
+    }
 
 
 class PartyForm(forms.Form):

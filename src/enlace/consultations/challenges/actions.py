@@ -29,7 +29,8 @@ from enlace.network.models import State
 TEXTS = ("title", "text")
 SETTINGS = ("state", "proposed_on", "audience")
 """What the secretariat alone sets; members propose for their state, today, for the members."""
-FIELDS = (*TEXTS, "approach", *SETTINGS, "illustrative")
+LISTS = ("themes",)
+FIELDS = (*TEXTS, "approach", *SETTINGS, "illustrative", *LISTS)
 
 
 @transaction.atomic
@@ -108,12 +109,18 @@ def _locked(challenge: Challenge) -> Challenge:
 
 
 def _differs(challenge: Challenge, name: str, value: Any) -> bool:
+    if name in LISTS:
+        return _listed(challenge, name) != sorted(one.pk for one in value)
     return bool(getattr(challenge, name) != (Texts(value) if name in TEXTS else value))
+
+
+def _listed(challenge: Challenge, name: str) -> list[int]:
+    return sorted(getattr(challenge, name).values_list("pk", flat=True))
 
 
 def _set(challenge: Challenge, fields: dict[str, Any]) -> None:
     for name in FIELDS:
-        if name in fields:
+        if name in fields and name not in LISTS:
             setattr(challenge, name, Texts(fields[name]) if name in TEXTS else fields[name])
     wrong: dict[str, str] = {}
     if challenge.proposed_on and challenge.proposed_on > today():
@@ -126,13 +133,15 @@ def _set(challenge: Challenge, fields: dict[str, Any]) -> None:
         raise ValidationError(wrong)
     challenge.full_clean()
     challenge.save()
+    for name in set(LISTS) & set(fields):
+        getattr(challenge, name).set(fields[name])
 
 
 def _facts(challenge: Challenge, names: Iterable[str]) -> dict[str, Any]:
     """As the audit log writes them."""
-    found = {name: getattr(challenge, name) for name in names}
+    found = {name: _listed(challenge, name) if name in LISTS else getattr(challenge, name) for name in names}
     facts = {
         name: value.isoformat() if isinstance(value, date) else getattr(value, "pk", value)
         for name, value in found.items()
     }
-    return {name: value for name, value in facts.items() if value not in (None, {}, False)}
+    return {name: value for name, value in facts.items() if value not in (None, {}, [], False)}

@@ -11,6 +11,7 @@ from enlace.core.texts import TextsFormField
 from enlace.network.audiences import Audience
 from enlace.network.choices import state_choices
 from enlace.network.models import State
+from enlace.themes.forms import ThemesField
 
 
 class ChallengeForm(forms.Form):
@@ -28,6 +29,7 @@ class ChallengeForm(forms.Form):
         help_text=_("At which level it would be answered."),
         widget=forms.RadioSelect,
     )
+    themes = ThemesField()
 
 
 class ProposeForm(ChallengeForm):
@@ -85,4 +87,5 @@ def challenge_initial(challenge: Challenge) -> dict[str, Any]:
         "state": challenge.state_id,
         "proposed_on": challenge.proposed_on,
         "audience": challenge.audience,
+        "themes": list(challenge.themes.values_list("pk", flat=True)),
     }

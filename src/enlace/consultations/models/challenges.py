@@ -10,6 +10,7 @@ from enlace.meetings.audience import of_audience
 from enlace.network.audiences import Audience
 from enlace.network.models import State
 from enlace.network.roles import roles_of
+from enlace.themes.models import Theme
 
 
 class Approach(models.TextChoices):
@@ -44,6 +45,7 @@ class Challenge(models.Model):
     state = models.ForeignKey(
         State, models.PROTECT, null=True, blank=True, related_name="challenges", verbose_name=_("proposed by")
     )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="challenges", verbose_name=_("themes"))
     proposed_on = models.DateField(_("proposed on"), default=today)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     audience = models.CharField(_("audience"), max_length=12, choices=Audience.choices, default=Audience.MEMBERS)

@@ -8,6 +8,7 @@ from enlace.consultations.models.consultations import Statement
 from enlace.core.clock import today
 from enlace.core.texts import Text, TextsField
 from enlace.meetings.models import Session
+from enlace.themes.models import Theme
 
 
 class PriorityQuerySet(models.QuerySet["Priority"]):
@@ -35,6 +36,7 @@ class Priority(models.Model):
     session = models.ForeignKey(
         Session, models.PROTECT, related_name="priorities", verbose_name=_("session that adopted it")
     )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="priorities", verbose_name=_("themes"))
     adopted_on = models.DateField(_("adopted on"), default=today)
     order = models.PositiveSmallIntegerField(default=0, editable=False)
     illustrative = models.BooleanField(_("illustrative"), default=False)

@@ -1,6 +1,6 @@
 """Priorities: adopted from a consultation, put on record without one, reworded, taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,10 +20,11 @@ from enlace.consultations.priorities.rules import (
     can_change_priority,
     can_withdraw_priority,
 )
-from enlace.consultations.priorities.wording import set_wording, wording_of
+from enlace.consultations.priorities.wording import set_wording, themes_of, wording_of
 from enlace.core.permission import require
 from enlace.core.texts import Texts
 from enlace.meetings.models import Meeting, Session
+from enlace.themes.models import Theme
 
 
 @dataclass(frozen=True)
@@ -90,25 +91,36 @@ def add_priority(
     text: Mapping[str, str] | None = None,
     adopted_on: date | None = None,
     illustrative: bool = False,
+    themes: Iterable[Theme] | None = None,
 ) -> Priority:
-    """Of a session, without a consultation. Raises ValidationError by field."""
+    """Of a session, without a consultation. Where no themes are given, those of the challenge.
+
+    Raises ValidationError by field.
+    """
     session = _locked(session)
     require(can_add_priority(by) and can_adopt_priorities(by, session))
     day = checked_day(adopted_on, session, "adopted_on")
     priority = Priority(title=Texts(title), text=Texts(text), session=session, adopted_on=day)
-    return _record_priority("add_priority", priority, _checked(challenge, by), by, illustrative=illustrative)
+    return _record_priority("add_priority", priority, _checked(challenge, by), by, themes, illustrative=illustrative)
 
 
 @transaction.atomic
 def change_priority(
-    priority: Priority, *, by: Anyone | None, title: Mapping[str, str], text: Mapping[str, str] | None = None
+    priority: Priority,
+    *,
+    by: Anyone | None,
+    title: Mapping[str, str],
+    text: Mapping[str, str] | None = None,
+    themes: Iterable[Theme] | None = None,
 ) -> Priority:
-    """Its words, without another adoption: for mistakes and translations."""
+    """Its words and themes, without another adoption: for mistakes and translations."""
     priority = Priority.objects.select_for_update().get(pk=priority.pk)
     require(can_change_priority(by, priority))
-    before = wording_of(priority)
+    before = wording_of(priority) | themes_of(priority)
     set_wording(priority, title, text)
-    after = wording_of(priority)
+    if themes is not None:
+        priority.themes.set(themes)
+    after = wording_of(priority) | themes_of(priority)
     if before != after:
         record("change_priority", priority, by=by, before=before, after=after)
     return priority
@@ -141,7 +153,13 @@ def _checked(challenge: Challenge | None, by: Anyone | None) -> Challenge:
 
 
 def _record_priority(
-    action: str, priority: Priority, challenge: Challenge, by: Anyone | None, *, illustrative: bool
+    action: str,
+    priority: Priority,
+    challenge: Challenge,
+    by: Anyone | None,
+    themes: Iterable[Theme] | None = None,
+    *,
+    illustrative: bool,
 ) -> Priority:
     """The next of its session. It is illustrative where what it stands upon is."""
     session = priority.session
@@ -155,6 +173,7 @@ def _record_priority(
     )
     priority.full_clean()
     priority.save()
+    priority.themes.set(list(themes or ()) or challenge.themes.all())
     record(action, priority, by=by, after=_facts(priority))
     return priority
 
@@ -166,4 +185,6 @@ def _facts(priority: Priority) -> dict[str, Any]:
         "statement": priority.statement_id,
         "adopted_on": priority.adopted_on.isoformat(),
     }
-    return wording_of(priority) | {name: value for name, value in facts.items() if value is not None}
+    return (
+        wording_of(priority) | themes_of(priority) | {name: value for name, value in facts.items() if value is not None}
+    )

@@ -16,6 +16,7 @@ from enlace.core.texts import Texts, TextsFormField
 from enlace.meetings.models import Session
 from enlace.network.choices import NONE, Choices, by_name
 from enlace.network.dated import day_in_words
+from enlace.themes.forms import ThemesField
 
 OWN_DAY = _("Left empty, the day of the session.")
 
@@ -110,6 +111,10 @@ class WordingForm(forms.Form):
     text = TextsFormField(label=_("What it is about"), required=False, long=True)
 
 
+class ChangePriorityForm(WordingForm):
+    themes = ThemesField()
+
+
 class AddPriorityForm(WordingForm):
     challenge = ChallengeField(help_text=_("It becomes public with the priority. If it is missing, propose it first."))
     session = SessionField(
@@ -117,6 +122,7 @@ class AddPriorityForm(WordingForm):
         help_text=_("If the meeting has no session on record, add one to its agenda first."),
     )
     adopted_on = DayField(label=_("Adopted on"), required=False, help_text=OWN_DAY)
+    themes = ThemesField(help_text=_("None chosen: those of the challenge."))
 
     def __init__(self, data: QueryDict | None, *, sessions: Sequence[Session], reader: Anyone, initial: Any) -> None:
         super().__init__(data, initial=initial)
@@ -141,6 +147,10 @@ class ReviewForm(WordingForm):
         super().__init__(data, initial=initial)
         self.fields["session"].offer(sessions)  # type: ignore[attr-defined]
         self.fields["title"].help_text = _("Change the words only where it continues with another text.")
+
+
+def change_initial(priority: Priority) -> dict[str, Any]:
+    return {**wording_initial(priority), "themes": list(priority.themes.values_list("pk", flat=True))}
 
 
 def wording_initial(priority: Priority) -> dict[str, Texts]:

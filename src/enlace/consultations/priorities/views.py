@@ -11,7 +11,7 @@ from enlace.consultations.models import Priority
 from enlace.consultations.priorities import adoption_actions as actions
 from enlace.consultations.priorities.candidates import adopting_sessions, reviewing_sessions
 from enlace.consultations.priorities.export import priorities_table
-from enlace.consultations.priorities.forms import AddPriorityForm, WordingForm, wording_initial
+from enlace.consultations.priorities.forms import AddPriorityForm, ChangePriorityForm, change_initial
 from enlace.consultations.priorities.lineage import lineage_of
 from enlace.consultations.priorities.queries import adopted_by_meeting, last_reviews
 from enlace.consultations.priorities.rules import (
@@ -89,7 +89,7 @@ def add_priority(request: HttpRequest) -> HttpResponseBase:
 def edit_priority(request: HttpRequest, priority_id: int) -> HttpResponseBase:
     found = found_priority(request, priority_id)
     require(can_change_priority(request.user, found))
-    form = WordingForm(request.POST if request.method == "POST" else None, initial=wording_initial(found))
+    form = ChangePriorityForm(request.POST if request.method == "POST" else None, initial=change_initial(found))
     if form.is_valid():
         try:
             actions.change_priority(found, by=request.user, **form.cleaned_data)

@@ -24,8 +24,9 @@ from enlace.meetings.agenda.spoken import as_stored, codes_of
 from enlace.meetings.models import Meeting, Session
 from enlace.network.audiences import Audience
 from enlace.network.models import Membership, Organisation
+from enlace.themes.models import Theme
 
-TEXTS, LANGUAGES = ("title", "summary"), ("languages", "interpretation")
+TEXTS, LANGUAGES, LISTS = ("title", "summary"), ("languages", "interpretation"), ("observers", "themes")
 
 
 class SessionFields(TypedDict, total=False):
@@ -43,6 +44,7 @@ class SessionFields(TypedDict, total=False):
     interpretation: str
     audience: str
     observers: Iterable[Organisation]
+    themes: Iterable[Theme]
     illustrative: bool
 
 
@@ -105,7 +107,7 @@ def _locked(session: Session) -> Session:
 
 
 def _set(session: Session, fields: SessionFields, observers: list[Organisation]) -> None:
-    given: dict[str, Any] = {name: value for name, value in fields.items() if name != "observers"}
+    given: dict[str, Any] = {name: value for name, value in fields.items() if name not in LISTS}
     given |= {name: Texts(given[name]) for name in TEXTS if name in given}
     given |= {name: _codes(name, given[name]) for name in LANGUAGES if name in given}
     for name, value in given.items():
@@ -117,6 +119,8 @@ def _set(session: Session, fields: SessionFields, observers: list[Organisation])
     _check_observers(session, observers)
     session.save()
     session.observers.set(observers)
+    if "themes" in fields:
+        session.themes.set(fields["themes"])
 
 
 def _codes(field: str, written: str) -> str:
@@ -153,11 +157,11 @@ def _check_observers(session: Session, observers: list[Organisation]) -> None:
 
 
 def _facts(session: Session) -> dict[str, Any]:
-    observers = sorted(session.observers.values_list("pk", flat=True)) if session.pk else []
+    lists = {name: sorted(getattr(session, name).values_list("pk", flat=True)) for name in LISTS}
     return {
         "kind": str(session.kind),
         "day": session.day.isoformat(),
         "begins": f"{session.begins:%H:%M}",
         "ends": f"{session.ends:%H:%M}",
         "audience": str(session.audience),
-    } | ({"observers": observers} if observers else {})
+    } | {name: ids for name, ids in lists.items() if ids}

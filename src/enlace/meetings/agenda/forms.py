@@ -16,6 +16,7 @@ from enlace.network.audiences import Audience
 from enlace.network.choices import observer_choices
 from enlace.network.dated import day_in_words
 from enlace.network.models import Organisation, State
+from enlace.themes.forms import ThemesField
 
 
 def day_choices(days: list[date]) -> list[tuple[str, str]]:
@@ -65,6 +66,7 @@ class SessionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    themes = ThemesField()
 
     def __init__(self, meeting: Meeting, *args: Any, session: Session | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", session_initial(session) if session else {"day": meeting.begins_on.isoformat()})
@@ -83,6 +85,7 @@ def session_initial(session: Session) -> dict[str, Any]:
     return {name: getattr(session, name) for name in plain} | {
         "day": session.day.isoformat(),
         "observers": list(session.observers.values_list("pk", flat=True)),
+        "themes": list(session.themes.values_list("pk", flat=True)),
     }
 
 

@@ -51,3 +51,13 @@ class Reader:
         seen = {pk: item for pk, item in items.items() if self.sees(pk, item, meeting_audience)}
         knows = self.sees_all or self.roles.is_member
         return seen if knows else {pk: without_observers(item) for pk, item in seen.items()}
+
+
+def lets_in_all_of(written: Item, live: Item) -> bool:
+    """Whether everybody whom the audience of `live` lets in is let in by that of `written`, whoever they are."""
+    if live.audience == Audience.SECRETARIAT or written.audience in (Audience.PUBLIC, Audience.NETWORK):
+        return live.audience != Audience.PUBLIC or written.audience == Audience.PUBLIC
+    if live.audience in (Audience.PUBLIC, Audience.NETWORK) or written.audience == Audience.SECRETARIAT:
+        return False
+    named = set(live.observers) if live.audience == Audience.INVITED else set()
+    return named <= (set(written.observers) if written.audience == Audience.INVITED else set())

@@ -36,7 +36,8 @@ SETTINGS = (
     *("states_present", "illustrative"),
 )
 PARTNERS = ("co_organisers", "supporters")
-FIELDS = (*TEXTS, "link", *SETTINGS, *PARTNERS)
+LISTS = (*PARTNERS, "themes")
+FIELDS = (*TEXTS, "link", *SETTINGS, *LISTS)
 NAMED_AT_MOST = 5
 
 
@@ -44,14 +45,14 @@ NAMED_AT_MOST = 5
 def add_meeting(*, by: Anyone | None, **fields: Any) -> Meeting:
     """A new meeting of FIELDS, for the secretariat alone unless `audience` says otherwise.
 
-    Raises ValidationError by field. `co_organisers` and `supporters` take organisations.
+    Raises ValidationError by field. `co_organisers` and `supporters` take organisations, `themes` themes.
     """
     require(can_add_meeting(by))
     meeting = Meeting()
     _set(meeting, fields)
     check_meeting(meeting)
     meeting.save()
-    _set_partners(meeting, fields)
+    _set_lists(meeting, fields)
     record("add_meeting", meeting, by=by, after=_facts(meeting, FIELDS))
     return meeting
 
@@ -76,7 +77,7 @@ def change_meeting(meeting: Meeting, *, by: Anyone | None, move_sessions: bool =
     check_meeting(meeting)
     moved = _fit_sessions(meeting, old.begins_on, move_sessions)
     meeting.save()
-    _set_partners(meeting, fields)
+    _set_lists(meeting, fields)
     record("change_meeting", meeting, by=by, before=before, after=_facts(meeting, changed) | moved)
     if meeting.ends_on != old.ends_on:
         _prolong_hosts(meeting, old.ends_on, by)
@@ -89,19 +90,19 @@ def _set(meeting: Meeting, fields: dict[str, Any]) -> None:
             setattr(meeting, name, Texts(fields[name]) if name in TEXTS else fields[name])
 
 
-def _set_partners(meeting: Meeting, fields: dict[str, Any]) -> None:
-    for name in PARTNERS:
+def _set_lists(meeting: Meeting, fields: dict[str, Any]) -> None:
+    for name in LISTS:
         if name in fields:
             getattr(meeting, name).set(fields[name])
 
 
 def _differs(meeting: Meeting, name: str, value: Any) -> bool:
-    if name in PARTNERS:
-        return _partners(meeting, name) != sorted(one.pk for one in value)
+    if name in LISTS:
+        return _listed(meeting, name) != sorted(one.pk for one in value)
     return bool(getattr(meeting, name) != (Texts(value) if name in TEXTS else value))
 
 
-def _partners(meeting: Meeting, name: str) -> list[int]:
+def _listed(meeting: Meeting, name: str) -> list[int]:
     return sorted(getattr(meeting, name).values_list("pk", flat=True))
 
 
@@ -109,7 +110,7 @@ def _facts(meeting: Meeting, names: Iterable[str]) -> dict[str, Any]:
     """As the audit log writes them. Of the link it says only whether there is one."""
     facts: dict[str, Any] = {}
     for name in names:
-        value = _partners(meeting, name) if name in PARTNERS else getattr(meeting, name)
+        value = _listed(meeting, name) if name in LISTS else getattr(meeting, name)
         if name == "link":
             value = bool(value)
         facts[name] = value.isoformat() if isinstance(value, date) else getattr(value, "pk", value)

@@ -13,6 +13,7 @@ from enlace.meetings.models.meetings import network_time_zone
 from enlace.network.audiences import Audience
 from enlace.network.choices import Choices, organisation_choices
 from enlace.network.models import Organisation
+from enlace.themes.forms import ThemesField
 
 OUTSIDE_REGIONS = ("Etc", "SystemV", "US", "Brazil", "Canada", "Chile", "Mexico")
 """Older names of the same zones."""
@@ -99,6 +100,7 @@ class MeetingForm(HostMeetingForm):
     )
     co_organisers = PartnersField(label=_("Co-organisers"))
     supporters = PartnersField(label=_("Supporters"))
+    themes = ThemesField()
     field_order = ["ordinal", "title", "begins_on", "ends_on", "precision", "time_zone", "mode", "place", "link"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +120,7 @@ class MeetingForm(HostMeetingForm):
         return [self["co_organisers"], self["supporters"]]
 
     def plain_fields(self) -> list[forms.BoundField]:
-        apart = {"co_organisers", "supporters", "move_sessions"}
+        apart = {"co_organisers", "supporters", "themes", "move_sessions"}
         return [self[name] for name in self.fields if name not in apart]
 
 
@@ -156,7 +158,7 @@ class AddPhotoForm(DescribePhotoForm):
 
 def meeting_initial(meeting: Meeting, form: type[forms.Form]) -> dict[str, Any]:
     """What the form's fields say now."""
-    many = {name: list(getattr(meeting, name).all()) for name in ("co_organisers", "supporters")}
+    many = {name: list(getattr(meeting, name).all()) for name in ("co_organisers", "supporters", "themes")}
     return {
         name: many[name] if name in many else getattr(meeting, name)
         for name in form.base_fields

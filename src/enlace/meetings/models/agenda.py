@@ -14,6 +14,7 @@ from enlace.meetings.models.meetings import Meeting
 from enlace.network.audiences import Audience
 from enlace.network.models import Organisation, Person, State
 from enlace.network.roles import roles_of
+from enlace.themes.models import Theme
 
 
 class SessionKind(models.TextChoices):
@@ -75,6 +76,7 @@ class Session(models.Model):
     observers = models.ManyToManyField(
         Organisation, blank=True, related_name="sessions", verbose_name=_("observers named")
     )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="sessions", verbose_name=_("themes"))
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
     illustrative = models.BooleanField(_("illustrative"), default=False)
 

@@ -17,6 +17,7 @@ from enlace.meetings.audience import of_audience
 from enlace.network.audiences import Audience
 from enlace.network.models import Organisation
 from enlace.network.roles import roles_of
+from enlace.themes.models import Theme
 
 
 class Mode(models.TextChoices):
@@ -95,6 +96,7 @@ class Meeting(models.Model):
         _("states present"), null=True, blank=True, help_text=_("Where only their number is known.")
     )
     source = TextsField(_("source"), blank=True, max_length=300)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="meetings", verbose_name=_("themes"))
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
     illustrative = models.BooleanField(_("illustrative"), default=False)
 

@@ -1,6 +1,5 @@
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -14,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from enlace.core.clock import today
 from enlace.meetings.models import Meeting
+from enlace.themes.forms import ThemesWidget
 from enlace.themes.models import Theme
 from enlace.website.blocks import BodyBlock, FactBlock, SourceBlock
 from enlace.website.models.pages import SitePage
@@ -67,7 +67,7 @@ class ArticlePage(SitePage):
         FieldPanel("body"),
         FieldPanel("facts"),
         FieldPanel("sources"),
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("themes", widget=ThemesWidget),
         FieldPanel("chosen_pages"),
     ]
     override_translatable_fields: ClassVar = [SynchronizedField("themes")]
