@@ -11,7 +11,13 @@ from enlace.accounts.rules import Anyone
 from enlace.core.permission import require
 from enlace.files.kinds import content_type
 from enlace.files.models import File, Version
-from enlace.files.rules import can_add_file, can_add_version, can_erase_file, can_erase_version
+from enlace.files.rules import (
+    can_add_file,
+    can_add_version,
+    can_erase_file,
+    can_erase_version,
+    can_hand_over_file,
+)
 from enlace.files.storing import atomic_with_files, remove_after_commit, store
 from enlace.files.uploads import check_upload
 
@@ -36,6 +42,18 @@ def add_version(file: File, upload: Any, *, by: Anyone | None) -> Version:
     version = _store_version(File.objects.select_for_update().get(pk=file.pk), upload, name, by)
     record("add_version", file, by=by, after=_facts(version))
     return version
+
+
+@transaction.atomic
+def hand_over_file(file: File, owner: Any, *, by: Anyone | None) -> File:
+    """It belongs to the record `owner` from now on, with all its versions."""
+    file = File.objects.select_for_update().get(pk=file.pk)
+    require(can_hand_over_file(by, file, owner))
+    before = {"owner": file.owner._meta.label_lower, "owner_id": file.owner_id}
+    file.owner = owner
+    file.save(update_fields=["owner_kind", "owner_id"])
+    record("hand_over_file", file, by=by, before=before, after={"owner": owner._meta.label_lower, "owner_id": owner.pk})
+    return file
 
 
 def _store_version(file: File, upload: Any, name: str, by: Anyone | None) -> Version:

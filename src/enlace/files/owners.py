@@ -14,11 +14,13 @@ class FileOwner:
     """`can_change` and `can_erase` are rules, `(user, record) -> bool`: who adds files, and who erases any of them.
 
     The model has `visible_to(user)`, by which its files are seen, and `get_absolute_url()`, where they are shown.
+    `taken_home(version)` is true of what a browser shall not show in place, because it carries something that runs.
     """
 
     model: type[models.Model]
     can_change: Callable[[Any, Any], bool]
     can_erase: Callable[[Any, Any], bool]
+    taken_home: Callable[[Any], bool] = lambda version: False
 
 
 def file_owners() -> list[FileOwner]:

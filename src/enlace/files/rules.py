@@ -19,7 +19,7 @@ def _may_erase(user: Anyone | None, record: Any) -> bool:
 
 
 CHANGER_OF_OWNER = Party(_("who may change the record that the file belongs to"), _may_change)
-CHANGER_OF_FILE = Party(CHANGER_OF_OWNER.label, lambda user, file: _may_change(user, file.owner))
+CHANGER_OF_FILE = Party(CHANGER_OF_OWNER.label, lambda user, file, *things: _may_change(user, file.owner))
 ERASER_OF_FILE = Party(
     _("who may erase the files of the record that it belongs to"), lambda user, file: _may_erase(user, file.owner)
 )
@@ -40,6 +40,16 @@ def can_add_file(user: Anyone | None, owner: Any) -> bool:
 )
 def can_add_version(user: Anyone | None, file: File) -> bool:
     return _may_change(user, file.owner)
+
+
+@allows(
+    CHANGER_OF_FILE,
+    COMMAND_LINE,
+    does=_("Hand a private file over to another record"),
+    condition=_("both records can still be changed, also by who does it"),
+)
+def can_hand_over_file(user: Anyone | None, file: File, owner: Any) -> bool:
+    return _may_change(user, file.owner) and _may_change(user, owner)
 
 
 @allows(ERASER_OF_FILE, COMMAND_LINE, does=_("Erase a private file"))

@@ -16,10 +16,13 @@ SHOWS_ITSELF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'
 """For a PDF: browsers show none in a sandbox, and run what it carries in a closed room of their own."""
 
 
-def answer_file(request: HttpRequest, file: Any, *, public: bool, name: str = "") -> HttpResponseBase:
+def answer_file(
+    request: HttpRequest, file: Any, *, public: bool, name: str = "", taken_home: bool = False
+) -> HttpResponseBase:
     """The content of a field's `file`, as `name` or else as it is called on the disk. Http404 where it is lost.
 
-    What is `public` may be kept for a short while by anybody; what is not, by nobody.
+    What is `public` may be kept for a short while by anybody; what is not, by nobody. `taken_home`: never shown in
+    place, because it carries something that runs.
     """
     try:
         path = Path(file.path)
@@ -29,14 +32,13 @@ def answer_file(request: HttpRequest, file: Any, *, public: bool, name: str = ""
         raise Http404 from None
     name = name or path.name
     kind = extension(name)
-    response: Any = FileResponse(
-        content, as_attachment=kind not in SHOWN_IN_PLACE, filename=name, content_type=content_type(name)
-    )
+    shown = kind in SHOWN_IN_PLACE and not taken_home
+    response: Any = FileResponse(content, as_attachment=not shown, filename=name, content_type=content_type(name))
     headers = {
         "ETag": f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"',
         "Last-Modified": http_date(facts.st_mtime),
         "Cache-Control": f"public, max-age={60 * MINUTES_KEPT}" if public else "private, no-store",
-        "Content-Security-Policy": SHOWS_ITSELF if kind == "pdf" else RUNS_NOTHING,
+        "Content-Security-Policy": SHOWS_ITSELF if shown and kind == "pdf" else RUNS_NOTHING,
         "X-Content-Type-Options": "nosniff",
     }
     known: Any = get_conditional_response(

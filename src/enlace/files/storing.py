@@ -48,11 +48,11 @@ def atomic_with_files() -> Iterator[None]:
         _open.reset(token)
 
 
-def store(upload: Any) -> Stored:
+def store(upload: Any, *, folder: str = FOLDER, ending: str = "") -> Stored:
     """Write an upload to a name of its own, as it streams in. Raises ValidationError where it does not end in time."""
     if not _open.get():
         raise RuntimeError("A private file is stored inside atomic_with_files().")
-    name = f"{FOLDER}/{secrets.token_hex(16)}"
+    name = f"{folder}/{secrets.token_hex(16)}{ending}"
     path = Path(private_storage().path(name))
     path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     for written in _open.get():

@@ -15,6 +15,7 @@ from enlace.core.permission import require
 from enlace.files import actions
 from enlace.files.forms import UploadForm
 from enlace.files.models import File, Version
+from enlace.files.owners import file_owner
 from enlace.files.rules import can_add_file, can_add_version, can_erase_file, can_erase_version
 from enlace.files.serving import answer_file
 
@@ -40,7 +41,9 @@ def _answer(request: HttpRequest, found: Version | None) -> HttpResponseBase:
         raise Http404
     if found.is_erased:
         return page(request, "files/erased.html", {"version": found}, status=410)
-    return answer_file(request, found.content, public=False, name=found.name)
+    owner = file_owner(found.file.owner)
+    taken_home = owner is not None and owner.taken_home(found)
+    return answer_file(request, found.content, public=False, name=found.name, taken_home=taken_home)
 
 
 def _form(request: HttpRequest) -> UploadForm:

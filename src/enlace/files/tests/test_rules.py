@@ -8,18 +8,20 @@ from enlace.files.testing import make_file, make_version
 from enlace.network.testing import make_cast, make_circular, make_nomination, make_state, untrue_rows
 
 TRUTH = """
-                                             F O A V B S E H R N ? >
-can_add_file       a letter that waits       Y . Y Y . Y . . Y . . Y  as who may change the letter
-can_add_file       a letter that is handled  . . . . . . . . . . . .
-can_add_file       a draft circular          . . . . . Y . . Y . . Y
-can_add_file       a circular that was sent  . . . . . . . . . . . .
-can_add_file       a state                   . . . . . . . . . . . .  it owns no files
-can_add_version    of a letter that waits    Y . Y Y . Y . . Y . . Y
-can_add_version    of a sent circular        . . . . . . . . . . . .
-can_add_version    of what is gone           . . . . . . . . . . . .
-can_erase_file     of a letter that waits    . . . . . Y . . Y . . Y
-can_erase_file     of a sent circular        . . . . . Y . . Y . . Y  on request, at any time
-can_erase_version  one of a letter           . . . . . Y . . Y . . Y
+                                                 F O A V B S E H R N ? >
+can_add_file        a letter that waits          Y . Y Y . Y . . Y . . Y  as who may change the letter
+can_add_file        a letter that is handled     . . . . . . . . . . . .
+can_add_file        a draft circular             . . . . . Y . . Y . . Y
+can_add_file        a circular that was sent     . . . . . . . . . . . .
+can_add_file        a state                      . . . . . . . . . . . .  it owns no files
+can_add_version     of a letter that waits       Y . Y Y . Y . . Y . . Y
+can_add_version     of a sent circular           . . . . . . . . . . . .
+can_add_version     of what is gone              . . . . . . . . . . . .
+can_hand_over_file  from a letter to another     Y . Y Y . Y . . Y . . Y
+can_hand_over_file  to a circular that was sent  . . . . . . . . . . . .
+can_erase_file      of a letter that waits       . . . . . Y . . Y . . Y
+can_erase_file      of a sent circular           . . . . . Y . . Y . . Y  on request, at any time
+can_erase_version   one of a letter              . . . . . Y . . Y . . Y
 """
 
 
@@ -39,6 +41,8 @@ CASES = {
     "of a letter that waits": lambda cast: (make_file(make_nomination()),),
     "of a sent circular": lambda cast: (make_file(make_circular()),),
     "of what is gone": orphan,
+    "from a letter to another": lambda cast: (make_file(make_nomination()), make_nomination()),
+    "to a circular that was sent": lambda cast: (make_file(make_nomination()), make_circular()),
     "one of a letter": lambda cast: (make_version(),),
 }
 
