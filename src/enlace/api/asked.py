@@ -19,6 +19,9 @@ MOST_PER_PAGE = 100
 Levels = Literal["local", "national", "binational", "regional"]
 Standings = Literal["stands", "closed"]
 Outcomes = Literal["achieved", "superseded", "withdrawn"]
+PublicationKinds = Literal[
+    "report", "paper", "book", "chapter", "article", "case_study", "presentation", "training", "other"
+]
 
 
 def _whole(value: Any) -> int:
@@ -46,6 +49,9 @@ PerPage = Annotated[
 ]
 
 
+Year = Annotated[str, Field(pattern="^[0-9]{4}$", examples=["2015"])]
+LanguageCode = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639.", examples=["es"])]
+
 Absent = SkipJsonSchema[None]
 """What a filter is where it is not named: it cannot be written."""
 
@@ -68,6 +74,14 @@ class CommitmentsAsked(Asked):
     updated_since: Day | Absent = Field(None, description="With an act or a report on that day or later.")
 
 
+class PublicationsAsked(Asked):
+    collection: Slug | Absent = Field(None, description="The collection in which it stands.")
+    theme: Slug | Absent = Field(None, description="One of its themes, or one beneath it.")
+    state: StateCode | Absent = Field(None, description="A state concerned.")
+    year: Year | Absent = Field(None, description="Issued in that year.")
+    language: LanguageCode | Absent = Field(None, description="With a file in that language.")
+
+
 class PrioritiesAsked(Asked):
     meeting: Id | Absent = Field(None, description="The public meeting that adopted it.")
 
@@ -85,6 +99,9 @@ SENTENCES: Mapping[str, str | Promise | Callable[[], str]] = {
     "level": _choices("local", "national", "binational", "regional"),
     "standing": _choices("stands", "closed"),
     "outcome": _choices("achieved", "superseded", "withdrawn"),
+    "collection": _("A collection is named by its slug, as in its address, for example policy-papers."),
+    "year": _("A year is written with four digits, for example 2015."),
+    "language": _("A language is named by its code of two or three small letters, for example es."),
     "made_since": _("A day is written year-month-day, for example 2026-05-31."),
     "updated_since": _("A day is written year-month-day, for example 2026-05-31."),
 }

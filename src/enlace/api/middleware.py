@@ -11,10 +11,12 @@ from enlace.core.languages import default_language, language_codes
 from enlace.website.accept_language import best_language
 
 HOME = "/api/"
+HARVESTED = "/oai"
 
 
 class OpenDataMiddleware:
-    """What stands beneath /api/ has no reader: whoever asks is nobody, so that nothing can be shown to one alone.
+    """What stands beneath /api/, and what harvesters ask at /oai, has no reader: whoever asks is nobody, so that
+    nothing can be shown to one alone.
 
     It answers here, before sessions, languages in addresses and redirects: none of them is asked, no cookie is read and
     none set. The page at /api/ itself is a page as others.
@@ -24,7 +26,8 @@ class OpenDataMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(HOME) or request.path_info == HOME:
+        beneath = request.path_info.startswith(HOME) and request.path_info != HOME
+        if not beneath and request.path_info != HARVESTED:
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
         request.user = AnonymousUser()

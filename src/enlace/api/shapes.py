@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from enlace.api.asked import Levels, Outcomes, Standings
+from enlace.api.asked import Levels, Outcomes, PublicationKinds, Standings
 
 InLanguages = Annotated[
     dict[str, str],
@@ -243,3 +243,58 @@ class Commitment(CommitmentInList):
     acts: list[Act]
     milestones: list[Milestone]
     progress: list[Progress]
+
+
+class Collection(Schema):
+    slug: str
+    name: InLanguages
+
+
+class Contributor(Schema):
+    """A person (`family`, `given`) or a body, as the cover names them."""
+
+    role: Literal["author", "editor", "translator"]
+    kind: Literal["person", "body"]
+    name: str
+    family: str | None = None
+    given: str | None = None
+
+
+class LanguageVersion(Schema):
+    """A publication in one language. `address` always leads to its newest file."""
+
+    language: str = Field(description="ISO 639.")
+    name: str
+    content_type: str
+    size: int = Field(description="Bytes.")
+    address: str
+
+
+class Publication(Schema):
+    """A public publication of the library."""
+
+    id: int
+    title: InLanguages
+    subtitle: InLanguages
+    abstract: InLanguages
+    kind: PublicationKinds
+    issued: str = Field(description="As precise as known: 2015, 2015-05 or 2015-05-04; empty where it is not known.")
+    collection: Collection | None
+    contributors: list[Contributor] = Field(description="In the order of the cover.")
+    themes: list[str] = Field(description="Slugs.")
+    states: list[str] = Field(description="Codes of the states concerned.")
+    publisher: str
+    place: str
+    series: str
+    number: str
+    isbn: str
+    issn: str
+    doi: str
+    licence: str = Field(description="As in SPDX, `reserved` for all rights reserved, empty where it is not known.")
+    meetings: list[int] = Field(description="Numbers of the public meetings that it belongs to.")
+    commitments: list[int] = Field(description="Numbers of the public commitments that it belongs to.")
+    languages: list[LanguageVersion]
+    changed_on: date
+    permanent_address: str = Field(description="Under which it is cited.")
+    illustrative: bool
+    links: Links

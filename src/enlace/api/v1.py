@@ -9,11 +9,12 @@ from ninja.openapi.schema import OpenAPISchema
 
 from enlace.api import problems, shapes
 from enlace.api.addresses import Addresses
-from enlace.api.asked import SENTENCES, Asked, CommitmentsAsked, Id, PrioritiesAsked, Slug, StateCode
+from enlace.api.asked import SENTENCES, Asked, CommitmentsAsked, Id, PrioritiesAsked, PublicationsAsked, Slug, StateCode
 from enlace.api.commitment_selection import public_commitments, selected_commitments
 from enlace.api.commitment_shapes import commitment_lines, commitment_shape, with_parts
 from enlace.api.paging import one_of, page_of, refuse_unknown
 from enlace.api.problems import Problem
+from enlace.api.publication_shapes import public_publications, publication_shapes, selected_publications
 from enlace.api.record_shapes import (
     NOBODY,
     meeting_shapes,
@@ -28,8 +29,9 @@ from enlace.network.models import State
 from enlace.themes.models import Theme
 
 VERSION = "1.0.0"
-LISTS = ("states", "meetings", "priorities", "commitments", "themes")
-ABOUT = """What the network publishes, to be read by programs: states, meetings, priorities, commitments and themes.
+LISTS = ("states", "meetings", "priorities", "commitments", "publications", "themes")
+ABOUT = """What the network publishes, to be read by programs: states, meetings, priorities, commitments, publications,
+themes.
 
 It is what every reader sees without signing in, and nothing else. It can be read, and not changed. Every text is
 given in each language in which there is one, under the code of the language. Days are written year-month-day. Records
@@ -157,6 +159,24 @@ def commitments(request: HttpRequest, response: HttpResponse, asked: Query[Commi
 def commitment(request: HttpRequest, commitment_id: Annotated[Id, Path()]) -> shapes.Commitment:
     """One commitment with its acts, milestones and public progress."""
     return commitment_shape(one_of(request, with_parts(public_commitments()), pk=commitment_id), Addresses(request))
+
+
+@v1.get("/publications", response={200: Paged[shapes.Publication], **LISTED}, tags=["publications"])
+def publications(
+    request: HttpRequest, response: HttpResponse, asked: Query[PublicationsAsked]
+) -> Paged[shapes.Publication]:
+    """The public publications of the library. Filters are joined by "and"."""
+    addresses = Addresses(request)
+    return page_of(
+        request, response, asked, selected_publications(asked), lambda page: publication_shapes(page, addresses)
+    )
+
+
+@v1.get("/publications/{publication_id}", response={200: shapes.Publication, **ONE}, tags=["publications"])
+def publication(request: HttpRequest, publication_id: Annotated[Id, Path()]) -> shapes.Publication:
+    """One publication with its languages and files."""
+    found = one_of(request, public_publications(), pk=publication_id)
+    return publication_shapes([found], Addresses(request))[0]
 
 
 def _themes() -> Any:

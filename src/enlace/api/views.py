@@ -10,7 +10,13 @@ from enlace.core.pages import page
 def resources(request: HttpRequest) -> HttpResponse:
     """What there is for programs, for the person who is to write one."""
     addresses = Addresses(request)
-    lists = [
+    shown = [(title, text, addresses.here(name)) for name, title, text in _lists()]
+    return page(request, "api/resources.html", {"resources": shown, "openapi": addresses.here("openapi-json")})
+
+
+def _lists() -> list[tuple[str, str, str]]:
+    """Name, title and what it holds."""
+    return [
         (
             "states",
             _("States"),
@@ -27,7 +33,10 @@ def resources(request: HttpRequest) -> HttpResponse:
             _("Commitments"),
             _("What states and observers committed to, with acts, milestones and progress."),
         ),
+        (
+            "publications",
+            _("Publications"),
+            _("What the library holds, with authors, languages and the address of each file."),
+        ),
         ("themes", _("Themes"), _("The vocabulary by which records are sorted.")),
     ]
-    shown = [(title, text, addresses.here(name)) for name, title, text in lists]
-    return page(request, "api/resources.html", {"resources": shown, "openapi": addresses.here("openapi-json")})

@@ -1,7 +1,11 @@
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 
 class CmsPolicyMiddleware:
@@ -14,4 +18,17 @@ class CmsPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith(settings.CMS_PATH):
             response._csp_config = settings.CMS_CSP  # type: ignore[attr-defined]
+        return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """What a view at the root did not find is not there: Django's own would send the reader on to look for a page of
+    that name beneath their language."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        match = request.resolver_match
+        if response.status_code != 404 or match is None or match.namespace != "publications":
+            return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Language"])
+        response.headers.setdefault("Content-Language", get_language())
         return response

@@ -5,13 +5,17 @@ from enlace.library.citing import offered as citing
 from enlace.library.demonstration import offered as demonstration
 from enlace.library.harvesting import offered as harvesting
 from enlace.library.intake import offered as intake
+from enlace.library.origins import offered as origins
 from enlace.library.reading import offered as reading
+from enlace.library.searching import searchable_publications
 
 OFFERED = (
     *cataloguing.OFFERED,
     *intake.OFFERED,
     *reading.OFFERED,
+    *origins.OFFERED,
     *citing.OFFERED,
     *harvesting.OFFERED,
     *demonstration.OFFERED,
+    ("searchable", searchable_publications, 10),
 )

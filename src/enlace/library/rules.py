@@ -2,5 +2,6 @@
 
 from enlace.library.cataloguing import rules as cataloguing
 from enlace.library.intake import rules as intake
+from enlace.library.origins import rules as origins
 
-__all__ = ["cataloguing", "intake"]
+__all__ = ["cataloguing", "intake", "origins"]

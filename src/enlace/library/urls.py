@@ -4,6 +4,7 @@ from enlace.library.cataloguing import urls as cataloguing
 from enlace.library.citing import urls as citing
 from enlace.library.harvesting import urls as harvesting
 from enlace.library.intake import urls as intake
+from enlace.library.origins import urls as origins
 from enlace.library.reading import urls as reading
 
 app_name = "library"
@@ -13,4 +14,5 @@ urlpatterns = [
     *harvesting.urlpatterns,
     *cataloguing.urlpatterns,
     *intake.urlpatterns,
+    *origins.urlpatterns,
 ]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from enlace.commitments.testing import (
     make_commitment,
     make_commitment_event,
@@ -13,6 +15,7 @@ from enlace.commitments.testing import (
 from enlace.consultations.testing import make_challenge, make_priority, make_priority_review
 from enlace.core.clock import today
 from enlace.core.texts import Texts
+from enlace.library.testing import make_collection, make_contributor, make_language_version, make_publication
 from enlace.meetings.testing import make_attendance, make_meeting, make_session
 from enlace.network.testing import make_organisation, make_state
 from enlace.themes.models import Theme
@@ -31,6 +34,7 @@ def make_world(number=1):
         make_priority_review(priority=priority, session=make_session(meeting=hidden))
         make_public_commitment(meeting, hidden, priority=priority)
         make_hidden_commitments(hidden)
+        make_publications(meeting, hidden)
 
 
 def make_public_commitment(meeting, hidden, **fields):
@@ -61,3 +65,19 @@ def make_hidden_commitments(meeting):
     make_commitment(stands=False, **fields)
     make_commitment(parties=[make_state(), make_state("PY")], confirmed=[make_state()], **fields)
     make_progress(commitment=make_commitment(audience="members", **fields), text=Texts({"es": SECRET}))
+
+
+def make_publications(meeting, hidden):
+    """One that is public and belongs to a hidden meeting too; a draft, one for members, one that was withdrawn."""
+    made = make_publication(collection=make_collection(), doi="10.1/x", licence="CC-BY-4.0")
+    made.themes.set(Theme.objects.order_by("slug")[:2])
+    made.states.add(make_state())
+    made.meetings.add(meeting, hidden)
+    made.commitments.add(make_commitment(), make_commitment(audience="members", title=Texts({"es": SECRET})))
+    make_contributor(publication=made)
+    make_contributor(publication=made, family="Kumar", given="Ana", body="", role="editor")
+    make_language_version(publication=made, content=b"%PDF-1.4 x")
+    make_language_version(publication=made, language="en")
+    secret = {"title": Texts({"es": SECRET}), "publisher": SECRET}
+    for kind in ({"published": False}, {"audience": "members"}, {"withdrawn_at": timezone.now()}):
+        make_language_version(publication=make_publication(**secret, **kind), language="qu")

@@ -20,7 +20,7 @@ from enlace.themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 HOME = "/api/v1/"
-LISTS = ("states", "meetings", "priorities", "commitments", "themes")
+LISTS = ("states", "meetings", "priorities", "commitments", "publications", "themes")
 
 
 def read(path, status=200, client=None, **headers):

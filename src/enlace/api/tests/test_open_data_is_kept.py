@@ -1,10 +1,13 @@
 """The page cache answers programs too, until anything that is shown changes."""
 
 import pytest
+from django.utils import timezone
 
 from enlace.accounts.actions import record
 from enlace.commitments.models import Commitment
 from enlace.commitments.testing import make_commitment
+from enlace.library.models import Publication
+from enlace.library.testing import make_publication
 from enlace.website.tests.reading import page_cache, read
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,3 +45,17 @@ def test_who_is_signed_in_is_answered_past_the_cache_and_reads_the_same():
         signed_in = read(cache, LIST, Cookie="sessionid=x; csrftoken=y")
     assert (asked.times, signed_in.body) == (2, first.body)
     assert "Set-Cookie" not in signed_in.headers
+
+
+def test_what_is_harvested_is_kept_too_until_something_changes_and_is_the_same_for_all():
+    address = "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"
+    made = make_publication()
+    with page_cache() as (cache, asked):
+        first, second = read(cache, address), read(cache, address)
+        signed_in = read(cache, address, Cookie="sessionid=x; csrftoken=y")
+        assert (asked.times, second.body) == (2, first.body)
+        assert [one.text.count("<header>") for one in (first, signed_in)] == [1, 1]
+        assert "Set-Cookie" not in signed_in.headers
+        Publication.objects.update(withdrawn_at=timezone.now())
+        record("withdraw_publication", made, by=None)
+        assert '<header status="deleted">' in read(cache, address).text

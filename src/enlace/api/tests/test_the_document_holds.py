@@ -9,6 +9,7 @@ from schemathesis import GenerationMode
 from enlace.api.tests.made_world import make_world
 from enlace.commitments.models import Commitment
 from enlace.consultations.models import Priority
+from enlace.library.models import Publication
 from enlace.meetings.models import Meeting
 from enlace.network.models import State
 from enlace.themes.models import Theme
@@ -59,6 +60,7 @@ def test_every_record_is_as_the_document_says(document):
         "meeting_id": Meeting.objects.values_list("pk", flat=True),
         "priority_id": Priority.objects.values_list("pk", flat=True),
         "commitment_id": Commitment.objects.values_list("pk", flat=True),
+        "publication_id": Publication.objects.values_list("pk", flat=True),
         "theme_slug": Theme.objects.values_list("slug", flat=True)[:5],
     }
     answered = []

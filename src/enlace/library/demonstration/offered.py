@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.library.demonstration.loading import make_demonstration_library
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("demo", make_demonstration_library, 21),)

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enlace.library.harvesting import views
+
+urlpatterns: list[URLPattern] = [path("oai", views.oai, name="oai")]

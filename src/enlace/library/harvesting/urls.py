@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enlace.library.harvesting.feeds import CollectionFeed
+
+urlpatterns: list[URLPattern] = [
+    path("library/collections/<slug:collection_slug>/feed/", CollectionFeed(), name="collection_feed"),
+]

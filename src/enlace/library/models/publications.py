@@ -200,4 +200,14 @@ class Contributor(models.Model):
 
     @property
     def name(self) -> str:
+        """As it is printed."""
         return self.body or " ".join(part for part in (self.given, self.family) if part)
+
+    @property
+    def shown_name(self) -> str:
+        """Of a body on record its name in the reader's language, unless more is printed than that: an office of it."""
+        if not self.body or self.organisation is None:
+            return self.name
+        known = self.organisation.name.values()
+        says_more = self.body not in known and any(name in self.body for name in known)
+        return self.body if says_more else str(self.organisation.shown_name)

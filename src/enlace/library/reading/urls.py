@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enlace.library.reading import views
+
+urlpatterns: list[URLPattern] = [
+    path("library/", views.library, name="library"),
+    path("library/collections/<slug:collection_slug>/", views.collection, name="collection"),
+    path("library/<int:publication_id>/", views.publication, name="publication"),
+]

@@ -1,17 +1,20 @@
 """Tags for every template: they are builtins."""
 
 from datetime import date
+from typing import Any
 
 from babel import Locale
 from django import template
 from django.urls import translate_url
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from enlace.core.dates import date_in_words
 from enlace.core.languages import current_language, default_language, preference
+from enlace.core.registry import Panel, registered
 from enlace.core.texts import Text
+from enlace.ui import cloth
 
 register = template.Library()
 
@@ -44,6 +47,20 @@ def text_note(value: Text) -> SafeString | str:
 def sample(words: str = "") -> SafeString:
     """The mark of a record that was written for the demonstration, in its own words where only a part of it was."""
     return format_html('<span class="sample">{}</span>', words or gettext("Illustrative"))
+
+
+@register.simple_tag
+def cover_cloth(seed: str, strip: bool = False) -> SafeString:
+    """The cover of a record without a picture, always the same for one `seed`."""
+    return mark_safe(cloth.cover(seed, strip=strip))  # noqa: S308 our own drawing
+
+
+@register.simple_tag(takes_context=True)
+def offered_panels(context: template.Context, kind: str, record: Any) -> list[Panel]:
+    """What lower apps offer to the page of a record (`core.registry`); none where nobody asks, as in a mail."""
+    request = context.get("request")
+    offers = registered(kind) if request is not None else []
+    return [panel for offer in offers if (panel := offer(request, record)) is not None]
 
 
 @register.simple_tag(takes_context=True)

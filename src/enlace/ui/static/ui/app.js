@@ -18,3 +18,16 @@ for (const output of document.querySelectorAll("output[for]")) {
   const slider = document.getElementById(output.htmlFor.value);
   slider.addEventListener("input", () => (output.value = slider.value));
 }
+
+// What a field or a text holds is copied by the button beside it; without this script it is selected by hand.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  if (!navigator.clipboard) continue;
+  const source = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
+    const before = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = before), 2000);
+  });
+}

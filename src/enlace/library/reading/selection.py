@@ -1,0 +1,102 @@
+"""What of a collection is shown: narrowed by language, theme, state and year, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models.functions import Substr
+
+from enlace.accounts.rules import Anyone
+from enlace.core.plain import plain
+from enlace.library.cataloguing.languages_known import language_name
+from enlace.library.cataloguing.rules import can_add_publication
+from enlace.library.models import Collection, LanguageVersion
+from enlace.library.models.publications import PublicationQuerySet
+from enlace.library.reading.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
+from enlace.network.models import State
+from enlace.themes.models import Theme
+
+PER_PAGE, WORTH_NARROWING = 20, 8
+WAYS = {
+    "language": "language_versions__language",
+    "theme": "themes__slug",
+    "state": "states__code",
+    "year": "issued__startswith",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Selection:
+    """`choices` by name of the filter, only of what stands in the collection; `unknown` is asked for and not there."""
+
+    collection: Collection
+    lines: list[PublicationLine]
+    page: Page[Any]
+    total: int
+    choices: dict[str, list[Choice]]
+    asked: dict[str, str]
+    unknown: bool
+    may_add: bool
+
+    @property
+    def query(self) -> str:
+        """What of the address the pages of the list carry on."""
+        return f"{urlencode(self.asked)}&" if self.asked else ""
+
+    @property
+    def address(self) -> str:
+        """What of the address changes what is shown."""
+        leaf = f"page={self.page.number}" if self.page.number > 1 else ""
+        return f"{self.query}{leaf}".rstrip("&")
+
+    @property
+    def is_long(self) -> bool:
+        return self.total > WORTH_NARROWING or bool(self.asked)
+
+
+def selection_in(collection: Collection, asked: Mapping[str, str], reader: Anyone) -> Selection:
+    """In a number of queries that does not grow with the collection."""
+    shown = shown_publications(reader).filter(collection=collection)
+    total = shown.count()
+    known = _known(shown) if total > WORTH_NARROWING or any(asked.get(name) for name in WAYS) else {}
+    given = {name: asked[name] for name in WAYS if asked.get(name)}
+    chosen = {name: value for name, value in given.items() if value in dict(known[name])}
+    found = shown
+    for name, value in chosen.items():
+        found = found.filter(pk__in=shown.filter(**{WAYS[name]: value}).values("pk"))
+    leaf = Paginator(found.order_by(*NEWEST_FIRST), PER_PAGE).get_page(asked.get("page"))
+    choices = {
+        name: [Choice(value, label, chosen.get(name) == value) for value, label in values]
+        for name, values in known.items()
+        if values
+    }
+    lines = lines_of(leaf.object_list)
+    return Selection(collection, lines, leaf, total, choices, chosen, given != chosen, can_add_publication(reader))
+
+
+def _known(shown: PublicationQuerySet) -> dict[str, list[tuple[str, str]]]:
+    """Value and label of each filter, of what stands there. Four queries."""
+    inside = shown.order_by().values("pk")
+    codes = set(LanguageVersion.objects.filter(publication__in=inside).order_by().values_list("language", flat=True))
+    themes = Theme.objects.filter(pk__in=shown.order_by().values("themes"))
+    states = State.objects.filter(pk__in=shown.order_by().values("states"))
+    years = set(shown.exclude(issued="").order_by().annotate(of=Substr("issued", 1, 4)).values_list("of", flat=True))
+    return {
+        "language": _by_label((code, language_name(code)) for code in codes),
+        "theme": _by_label((one.slug, str(one)) for one in themes),
+        "state": _by_label((one.code, str(one)) for one in states),
+        "year": [(year, year) for year in sorted(years, reverse=True)],
+    }
+
+
+def _by_label(values: Any) -> list[tuple[str, str]]:
+    return sorted(values, key=lambda one: plain(one[1]))
