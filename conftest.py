@@ -49,6 +49,12 @@ def _with_nothing_kept():
         cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _with_an_index_of_its_own(settings, tmp_path_factory, request):
+    """The search's, made by whoever asks for it: an index outlives what a test takes back."""
+    settings.SEARCH_INDEX = tmp_path_factory.getbasetemp() / f"search-{abs(hash(request.node.nodeid))}"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     compile_catalogues()

@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -61,7 +61,9 @@ _drafts: OrderedDict[tuple[str, str, bool, Glossary, str], str] = OrderedDict()
 _drafts_lock = Lock()
 
 
-Terms = Mapping[str, str]
+type Terms = Mapping[str, str]
+type Run = Callable[[Sequence[str], str], list[str]]
+"""Answers streams of the engine by one of its modes."""
 
 
 def draft_translation(text: str, source: str, target: str, *, html: bool = False, terms: Terms | None = None) -> str:
@@ -69,12 +71,19 @@ def draft_translation(text: str, source: str, target: str, *, html: bool = False
 
 
 def draft_translations(
-    texts: Sequence[str], source: str, target: str, *, html: bool = False, terms: Terms | None = None
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    *,
+    html: bool = False,
+    terms: Terms | None = None,
+    run: Run | None = None,
 ) -> list[str]:
     """As many drafts as texts, in one call of the engine. With `html` the texts hold inline tags and entities.
 
     Marks, tags and the space around a text stay as they are; unknown words stay in the language of the source.
-    `terms` stand in place of the registered glossaries. Raises `NoEngine` and `EngineFailed`.
+    `terms` stand in place of the registered glossaries, `run` in place of an engine that is started for this call
+    (see `warm_translation`). Raises `NoEngine` and `EngineFailed`.
     """
     source, target = _language(source), _language(target)
     if source == target:
@@ -87,7 +96,7 @@ def draft_translations(
     wanted = dict.fromkeys(part for text in parts for part in text if part.strip())
     known = _recall([(source, target, html, glossary, part) for part in wanted])
     new = [part for part in wanted if part not in known]
-    drafts = known | dict(zip(new, _drafted(new, modes, glossary, html), strict=True))
+    drafts = known | dict(zip(new, _drafted(new, modes, glossary, html, run or run_once), strict=True))
     _remember({(source, target, html, glossary, part): drafts[part] for part in new})
     return ["".join(drafts.get(part, part) for part in text) for text in parts]
 
@@ -110,8 +119,17 @@ def _language(code: str) -> str:
 
 
 def _installed_modes() -> frozenset[str]:
-    folder = Path(os.environ.get("APERTIUM_DATADIR", "/usr/share/apertium")) / "modes"
-    return frozenset(path.stem for path in folder.glob("*.mode"))
+    return frozenset(path.stem for path in modes_folder().glob("*.mode"))
+
+
+def modes_folder() -> Path:
+    return Path(os.environ.get("APERTIUM_DATADIR", "/usr/share/apertium")) / "modes"
+
+
+def engine_environment(scratch: str) -> dict[str, str]:
+    """Nothing of ours but where programs are; what it writes goes to `scratch`."""
+    own = {name: value for name, value in os.environ.items() if name.startswith("APERTIUM_")}
+    return {"PATH": os.environ.get("PATH", os.defpath), "TMPDIR": scratch, "LC_ALL": "C.UTF-8"} | own
 
 
 def _modes(source: str, target: str) -> list[str] | None:
@@ -145,15 +163,15 @@ def _remember(drafts: dict[tuple[str, str, bool, Glossary, str], str]) -> None:
             _drafts.popitem(last=False)
 
 
-def _drafted(texts: Sequence[str], modes: Sequence[str], glossary: Glossary, html: bool) -> list[str]:
+def _drafted(texts: Sequence[str], modes: Sequence[str], glossary: Glossary, html: bool, run: Run) -> list[str]:
     """Whole texts first; one whose marks the engine lost is drafted again, run of words by run of words."""
     read = read_inline_html if html else read_plain
     readings = [read(text.strip(), glossary) for text in texts]
     whole = [reading for reading in readings if len(reading.pieces) <= CROWDED]
-    outputs = iter(_ask([encode(reading) for reading in whole], modes))
+    outputs = iter(_ask([encode(reading) for reading in whole], modes, run))
     drafts = [decode(next(outputs), one) if len(one.pieces) <= CROWDED else None for one in readings]
     torn = [reading for reading, draft in zip(readings, drafts, strict=True) if draft is None]
-    mended = iter(_drafted_by_runs(torn, modes))
+    mended = iter(_drafted_by_runs(torn, modes, run))
     bodies = [next(mended) if draft is None else draft for draft in drafts]
     return [_with_space_of(text, body) for text, body in zip(texts, bodies, strict=True)]
 
@@ -163,16 +181,16 @@ def _with_space_of(text: str, body: str) -> str:
     return text[:before] + body + text[after:]
 
 
-def _drafted_by_runs(readings: Sequence[Reading], modes: Sequence[str]) -> list[str]:
-    runs = dict.fromkeys(
+def _drafted_by_runs(readings: Sequence[Reading], modes: Sequence[str], run: Run) -> list[str]:
+    stretches = dict.fromkeys(
         piece.text.strip(" ")
         for reading in readings
         for piece in reading.pieces
         if piece.kind == "words" and any(map(str.isalpha, piece.text))
     )
-    alone = {run: Reading([Piece("words", run)]) for run in runs}
-    outputs = _ask([encode(reading) for reading in alone.values()], modes)
-    drafts = {run: decode(output, alone[run]) for run, output in zip(runs, outputs, strict=True)}
+    alone = {stretch: Reading([Piece("words", stretch)]) for stretch in stretches}
+    outputs = _ask([encode(reading) for reading in alone.values()], modes, run)
+    drafts = {stretch: decode(output, alone[stretch]) for stretch, output in zip(stretches, outputs, strict=True)}
     return [_pieced_together(reading, drafts) for reading in readings]
 
 
@@ -189,15 +207,15 @@ def _pieced_together(reading: Reading, drafts: dict[str, str | None]) -> str:
     return whole
 
 
-def _ask(streams: Sequence[str], modes: Sequence[str]) -> list[str]:
-    """One process for each mode, whatever the number of streams: a NUL ends each."""
+def _ask(streams: Sequence[str], modes: Sequence[str], run: Run) -> list[str]:
     for mode in modes:
         if streams:
-            streams = _run(streams, mode)
+            streams = run(streams, mode)
     return list(streams)
 
 
-def _run(streams: Sequence[str], mode: str) -> list[str]:
+def run_once(streams: Sequence[str], mode: str) -> list[str]:
+    """One process, whatever the number of streams: a NUL ends each."""
     command = shutil.which("apertium") or "apertium"
     seconds = PATIENCE + sum(map(len, streams)) / 1000
     with TemporaryDirectory(prefix="draft-translation-") as scratch:
@@ -206,8 +224,7 @@ def _run(streams: Sequence[str], mode: str) -> list[str]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"PATH": os.environ.get("PATH", os.defpath), "TMPDIR": scratch, "LC_ALL": "C.UTF-8"}
-            | {name: value for name, value in os.environ.items() if name.startswith("APERTIUM_")},
+            env=engine_environment(scratch),
             start_new_session=True,
         )
         try:
@@ -218,7 +235,11 @@ def _run(streams: Sequence[str], mode: str) -> list[str]:
             if engine.poll() is None:
                 os.killpg(engine.pid, signal.SIGKILL)
                 engine.communicate()
-    answers = output.decode(errors="replace").split("\0")[: len(streams)]
-    if len(answers) < len(streams) or not all(answer.endswith(END) for answer in answers):
+    return answers_in(output, len(streams))
+
+
+def answers_in(output: bytes, number: int) -> list[str]:
+    answers = output.decode(errors="replace").split("\0")[:number]
+    if len(answers) < number or not all(answer.endswith(END) for answer in answers):
         raise EngineFailed("Apertium broke down and gave fewer drafts than there are texts.")
     return answers

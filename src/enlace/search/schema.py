@@ -1,19 +1,28 @@
 """How the index is laid out. It is derived from the database and can be made anew at any time; no Django.
 
-One document stands for each record (`of` = "record") with all its languages beside each other, so that totals and
-facets count records; one more for each page of a file (`of` = "page"), which only says where in it a passage stands.
+A document `of` = "record" stands for each record, with all its languages beside each other and all the words of its
+files, so that matches, totals and facets count records. One `of` = "page" stands for each page of a file: it only says
+where in the record a passage stands, in fields of its own, so that it changes nothing in how records are weighed. One
+`of` = "position" holds how far the logs were followed (`following`), and so is committed with what was followed.
 
 For each language of the site there is a stemmed field for titles and one for texts, and for everything together a
 folded one: lower case without accents and unstemmed. Both are asked, because in Portuguese neither stem before fold
-nor fold before stem joins "educação", "educações" and "educacao".
+nor fold before stem joins "educação", "educações" and "educacao". What is in another language, Quechua or a name, is
+in the folded ones alone. Positions, for phrases, are kept in the folded ones: a phrase is asked word by word as typed.
+
+Nothing is stored but `key`, `day`, `page` and, as JSON, `titles` and `body` (language to text): of a record the words
+that passages are made of where it has no pages, of a page its text. Read them with `titles_of`, `body_of`.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-VERSION = 1
+VERSION = 2
 """Of the layout: an index of another version is made anew."""
 
 STEMMERS = {
@@ -22,13 +31,13 @@ STEMMERS = {
     **{"pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish"},
 }
 LONGEST_WORD = 60
-RECORD, PAGE = "record", "page"
+RECORD, PAGE, POSITION = "record", "page", "position"
 PUBLIC = "public"
-"""What `seen` holds of records that everybody sees."""
+"""What `seen` holds of records that everybody sees, and of their pages."""
 
-FOLDED_TITLE, FOLDED_TEXT = "title_folded", "text_folded"
+FOLDED_TITLE, FOLDED_TEXT, FOLDED_PAGE = "title_folded", "text_folded", "page_folded"
 FACETS = ("kind", "collection", "language", "theme", "state", "year")
-"""Raw fields to filter by and count, several values each."""
+"""Raw fields to filter by and count, several values each; records alone have them."""
 
 
 def title_field(language: str) -> str:
@@ -36,9 +45,26 @@ def title_field(language: str) -> str:
 
 
 def text_field(language: str) -> str:
+    """Of a record: all its words but the title's, those of its pages too."""
     return f"text_{language}"
 
 
+def page_field(language: str) -> str:
+    """Of a page document."""
+    return f"page_{language}"
+
+
+def key_of(kind: str, number: int) -> str:
+    """Names a record in the index: `publication:12`. Its pages have the same key."""
+    return f"{kind}:{number}"
+
+
+def kind_and_number(key: str) -> tuple[str, int]:
+    kind, _colon, number = key.partition(":")
+    return kind, int(number)
+
+
+@cache
 def folded() -> TextAnalyzer:
     return (
         TextAnalyzerBuilder(Tokenizer.simple())
@@ -49,6 +75,7 @@ def folded() -> TextAnalyzer:
     )
 
 
+@cache
 def stemmed(language: str) -> TextAnalyzer:
     """Lower case, stemmed, then without accents, so that a word typed without them meets its stem more often."""
     builder = (
@@ -60,30 +87,55 @@ def stemmed(language: str) -> TextAnalyzer:
 
 
 def build_schema(languages: Sequence[str]) -> Schema:
-    """`key` names the record, as `publication:12`; `page` and `language` the page of a page document.
+    """`key` names the record; `number` is its id; `page` is the number of a page, 0 of a record.
 
-    `day` is year, month and day as one number, 0 where unknown, to sort by. `title` is stored as JSON by language.
+    `day` is year, month and day as one number, with zeros for what is not known, to sort by.
     """
     builder = SchemaBuilder()
     for name in ("key", "of", "seen"):
         builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
-        builder.add_text_field(name, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("number", indexed=True, fast=True)
     builder.add_unsigned_field("page", stored=True, indexed=True, fast=True)
     builder.add_unsigned_field("day", stored=True, indexed=True, fast=True)
-    builder.add_json_field("titles", stored=True, tokenizer_name="raw")
+    builder.add_bytes_field("titles", stored=True)
+    builder.add_bytes_field("body", stored=True)
     for language in languages:
-        builder.add_text_field(title_field(language), stored=True, tokenizer_name=f"stem_{language}")
-        builder.add_text_field(text_field(language), stored=True, tokenizer_name=f"stem_{language}")
-    builder.add_text_field(FOLDED_TITLE, stored=False, tokenizer_name="folded")
-    builder.add_text_field(FOLDED_TEXT, stored=False, tokenizer_name="folded")
+        for field in (title_field(language), text_field(language), page_field(language)):
+            builder.add_text_field(field, tokenizer_name=f"stem_{language}", index_option="freq")
+    for field in (FOLDED_TITLE, FOLDED_TEXT, FOLDED_PAGE):
+        builder.add_text_field(field, tokenizer_name="folded")
     return builder.build()
 
 
 def open_index(folder: Path, languages: Sequence[str]) -> Index:
-    """The index in `folder`, made if there is none. Raises ValueError where it was laid out otherwise."""
+    """The index in `folder`, made if there is none. Raises ValueError where it was laid out otherwise.
+
+    It is never reloaded by itself: `following.current_index` does that.
+    """
     index = Index(build_schema(languages), path=str(folder))
     index.register_tokenizer("folded", folded())
     for language in languages:
         index.register_tokenizer(f"stem_{language}", stemmed(language))
+    index.config_reader(reload_policy="manual")
     return index
+
+
+def as_bytes(facts: Mapping[str, Any]) -> bytes:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def titles_of(document: Document) -> dict[str, str]:
+    """Language code to title, of a record."""
+    return _read(document, "titles")
+
+
+def body_of(document: Document) -> dict[str, str]:
+    """Language code to text; a page has one. The code is empty where a text is in no language."""
+    return _read(document, "body")
+
+
+def _read(document: Document, field: str) -> dict[str, Any]:
+    found = document.get_first(field)
+    return json.loads(bytes(found)) if found else {}

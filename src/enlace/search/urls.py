@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from enlace.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
+]
