@@ -15,6 +15,8 @@ class WebsiteConfig(AppConfig):
         from enlace.website.meeting_news import news_of_meeting
         from enlace.website.note_erasure import erase_from_notes
         from enlace.website.scheduling import check_scheduled_pages, publish_due_pages
+        from enlace.website.searching import searchable_news, searchable_pages, searchable_stories
+        from enlace.website.themed import news_panel, stories_panel
 
         register("check", check_scheduled_pages)
         register("cms_task", write_news, order=10)
@@ -24,5 +26,10 @@ class WebsiteConfig(AppConfig):
         register("meeting_panel", news_of_meeting, order=80)
         register("prepare", prepare_site, order=20)
         register("demo", make_demonstration_site, order=20)
+        register("searchable", searchable_news, order=20)
+        register("searchable", searchable_stories, order=21)
+        register("searchable", searchable_pages, order=22)
+        register("theme_panel", news_panel, order=50)
+        register("theme_panel", stories_panel, order=51)
         register("tick", align_all_cms_groups)
         register("tick", publish_due_pages)

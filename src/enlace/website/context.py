@@ -17,7 +17,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.languages import Language, current_language, languages
 from enlace.core.registry import Entry, registered
 from enlace.core.texts import Text, Texts
-from enlace.website.models import DonatePage, NetworkSettings
+from enlace.website.models import DonatePage, LibraryPage, NetworkSettings
 from enlace.website.palette import palette_of
 from enlace.website.queries import Edition, visible_pages
 from enlace.website.rules import can_edit_site
@@ -52,6 +52,7 @@ class Frame:
     workspace: list[Entry]
     reader: Anyone
     donate: Entry | None = None
+    search: Entry | None = None
     palette: str = ""
     mark_image: Any = None
 
@@ -122,9 +123,10 @@ def frame_of(request: HttpRequest) -> Frame:
     homes, children = _tree(site, user)
     home = homes.get(current_language())
     donate = next((page for page in children if page.specific_class is DonatePage), None)
-    menu = [_entry(page, request) for page in children if page.show_in_menus and page != donate]
+    pages = [page for page in children if page != donate and page.specific_class is not LibraryPage]
+    menu = [_entry(page, request) for page in pages if page.show_in_menus]
     menu += [entry for offer in registered("navigation") if (entry := offer(request)) is not None]
-    others = [_entry(page, request) for page in children if not page.show_in_menus and page != donate]
+    others = [_entry(page, request) for page in pages if not page.show_in_menus]
     groups = [(gettext("Contents"), menu), (gettext("This site"), others), (gettext("Your workspace"), _foot(request))]
     css = palette_of(settings)
     return Frame(
@@ -137,6 +139,7 @@ def frame_of(request: HttpRequest) -> Frame:
         workspace=[entry for offer in registered("workspace_entry") if (entry := offer(request)) is not None],
         reader=user,
         donate=_entry(donate, request) if donate else None,
+        search=next((entry for offer in registered("search_entry") if (entry := offer(request)) is not None), None),
         palette=f"{reverse('palette')}?v={sha256(css.encode()).hexdigest()[:12]}" if css else "",
         mark_image=settings.mark.get_rendition(MARK_SIZE) if settings.mark else None,
     )

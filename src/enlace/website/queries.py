@@ -142,9 +142,7 @@ class Front:
     history: Any
     news: Page | None
     stories: Page | None
-    library: Page | None
     donate: Page | None
-    collections: list[Any]
     latest_news: list[Shown]
     latest_stories: list[Shown]
 
@@ -157,15 +155,13 @@ def front(home: Page, user: Anyone) -> Front:
         model = apps.get_model("website", name)
         return next((page for page in children if page.specific_class is model), None)
 
-    history, library = child("HistoryPage"), child("LibraryPage")
+    history = child("HistoryPage")
     return Front(
         about=child("TextPage"),
         history=history and history.specific,
         news=child("NewsIndexPage"),
         stories=child("StoryIndexPage"),
-        library=library,
         donate=child("DonatePage"),
-        collections=collections(library, user) if library else [],
         latest_news=shown(listed("NewsPage", language, user).prefetch_related(None)[:5], language, user),
         latest_stories=shown(listed("StoryPage", language, user).prefetch_related(None)[:3], language, user),
     )

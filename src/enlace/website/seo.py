@@ -11,6 +11,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+from enlace.core.embedded_json import as_script
 from enlace.core.languages import default_language
 from enlace.website.feeds import feed_addresses
 from enlace.website.illustrative import illustrative_mark
@@ -18,7 +19,7 @@ from enlace.website.models import HomePage, NetworkSettings
 from enlace.website.models.articles import ArticlePage
 from enlace.website.queries import Edition, Listing
 from enlace.website.stream_text import first_paragraph, plain_text, spoken
-from enlace.website.structured_data import Described, as_script, graph
+from enlace.website.structured_data import Described, graph
 
 DESCRIPTION_LENGTH = 200
 COVER = "fill-1200x630|format-jpeg"

@@ -26,7 +26,6 @@ from enlace.website.models import (
     DonatePage,
     HistoryPage,
     HomePage,
-    LibraryPage,
     NewsIndexPage,
     StoryIndexPage,
     TextPage,
@@ -36,11 +35,10 @@ FIRST_PAGES: Mapping[str, tuple[type[Page], str]] = {
     "network": (TextPage, _("The network")),
     "history": (HistoryPage, _("History")),
     "stories": (StoryIndexPage, _("Stories of impact")),
-    "library": (LibraryPage, _("Library")),
     "news": (NewsIndexPage, _("News")),
     "donate": (DonatePage, _("Donate")),
 }
-IN_MENU = frozenset({"network", "history", "stories", "library", "news"})
+IN_MENU = frozenset({"network", "history", "stories", "news"})
 
 WAGTAILS_WORKFLOW = "Moderators approval"
 EDITORS, SECRETARIAT = "Editors", "Secretariat"

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from enlace.commitments.models import Commitment
 from enlace.consultations.models import Challenge, Consultation, Priority
 from enlace.core.languages import default_language, language_codes, preference
+from enlace.library.models import Collection, Publication
 from enlace.meetings.models import Meeting
 from enlace.network.models import State
 from enlace.website.queries import visible_pages
@@ -121,6 +122,25 @@ class CommitmentsSitemap(NetworkSitemap):
             return reverse(f"commitments:{name}", args=[number] if number else [])
 
 
+class LibrarySitemap(NetworkSitemap):
+    """The library, its collections, and each publication that everybody may read."""
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, slug of a collection, number of a publication, or nothing."""
+        everybody = AnonymousUser()
+        public = Publication.objects.visible_to(everybody).order_by("pk")
+        shelves = Collection.objects.visible_to(everybody)
+        pages = [("publication", str(pk)) for pk in public.values_list("pk", flat=True)]
+        pages = [("collection", slug) for slug in shelves.values_list("slug", flat=True)] + pages
+        pages = [("library", ""), *pages] if pages else []
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, key = item
+        with override(language):
+            return reverse(f"library:{name}", args=[key] if key else [])
+
+
 def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
     if len(editions) < 2:
@@ -137,4 +157,5 @@ SITEMAPS = {
     "meetings": MeetingsSitemap,
     "consultations": ConsultationsSitemap,
     "commitments": CommitmentsSitemap,
+    "library": LibrarySitemap,
 }

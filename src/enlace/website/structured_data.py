@@ -1,19 +1,15 @@
 """Schema.org in JSON-LD: what a page is, who publishes it, where it stands, in which languages it exists."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
 from wagtail_localize.models import Translation
 
 from enlace.website.illustrative import illustrative_mark
 from enlace.website.models import HomePage, NetworkSettings, NewsPage, StoryPage
 from enlace.website.models.pages import ListingPage
-
-NOT_IN_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -27,11 +23,6 @@ class Described:
     editions: Mapping[str, str]
     network: NetworkSettings
     request: HttpRequest
-
-
-def as_script(data: Mapping[str, Any]) -> SafeString:
-    """JSON in which nothing can end the script element or begin a comment in it."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(NOT_IN_SCRIPT))  # noqa: S308 escaped above
 
 
 def graph(described: Described) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def history(language: str = "es") -> HistoryPage:
 
 
 def library(language: str = "es") -> LibraryPage:
-    return first_page(LibraryPage, language)
+    """Of an older site: a new one has none."""
+    found = LibraryPage.objects.filter(locale__language_code=language).first()
+    return found or add_page(home(language), LibraryPage(title="Biblioteca", slug="biblioteca-anterior"))
 
 
 def donate(language: str = "es") -> DonatePage:

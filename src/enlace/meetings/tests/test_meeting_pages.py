@@ -118,7 +118,7 @@ def test_the_page_of_a_meeting_asks_little(client, django_assert_max_num_queries
         meeting.supporters.add(make_organisation())
     public(begins_on=LAST_YEAR - timedelta(days=400)), public()
     client.get(LIST)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         assert client.get(page_of(meeting)).status_code == 200
 
 

@@ -243,6 +243,7 @@ def test_the_log_holds_offices_and_ids_and_neither_a_name_nor_an_address():
     approve_delegation(delegation, by=None)
     register_delegate(delegate, by=None, takes_part="in_person", access="Rampa", diet="Vegetariana")
     withdraw_delegate(delegate, by=None)
-    written = json.dumps(list(AuditEntry.objects.values_list("before", "after", "subject_id")), ensure_ascii=False)
+    lines = AuditEntry.objects.filter(subject_kind__startswith="meetings.")
+    written = json.dumps(list(lines.values_list("before", "after", "subject_id")), ensure_ascii=False)
     assert OFFICE["es"] in written
     assert not [word for word in ("Ana", "Eva", "Kanari", "@example.org", "Rampa", "Vegetariana") if word in written]

@@ -16,11 +16,9 @@ from enlace.core.texts import Texts
 from enlace.meetings.models import Meeting
 from enlace.themes.models import Theme
 from enlace.website.models import (
-    CollectionPage,
     DonatePage,
     HistoryPage,
     HomePage,
-    LibraryPage,
     NetworkSettings,
     NewsIndexPage,
     NewsPage,
@@ -31,7 +29,7 @@ from enlace.website.models import (
 from enlace.website.site_tree import ensure_page, page_key
 
 FOLDER = Path(__file__).parent
-LISTINGS: Mapping[str, type[Page]] = {"news": NewsIndexPage, "stories": StoryIndexPage, "library": LibraryPage}
+LISTINGS: Mapping[str, type[Page]] = {"news": NewsIndexPage, "stories": StoryIndexPage}
 
 
 def make_demonstration_site() -> None:
@@ -61,7 +59,6 @@ def write_pages(locale: Locale) -> None:
     for entry in read("texts"):
         write_text(first_page(HomePage, locale), entry, code)
     write_history(locale)
-    write_library(locale)
     for name, index, model in (("news", NewsIndexPage, NewsPage), ("stories", StoryIndexPage, StoryPage)):
         for entry in read(name):
             if code in entry["languages"]:
@@ -93,21 +90,6 @@ def write_home(locale: Locale) -> None:
     for name, model in LISTINGS.items():
         texts = listings[name]
         rewrite(first_page(model, locale), title=texts["title"][code], introduction=texts["introduction"][code])
-
-
-def write_library(locale: Locale) -> None:
-    code, library = locale.language_code, first_page(LibraryPage, locale)
-    for entry in read("library"):
-        ensure_page(
-            library,
-            CollectionPage,
-            locale,
-            f"collection:{entry['slug']}",
-            entry["title"][code],
-            slug=entry["slug"],
-            description=f"<p>{entry['description'][code]}</p>",
-            title_language=entry.get("title_language", "") if entry.get("title_language") != code else "",
-        )
 
 
 def first_page[P: Page](model: type[P], locale: Locale) -> P:

@@ -202,6 +202,9 @@ class StoryIndexPage(ListingPage):
 
 
 class LibraryPage(SitePage):
+    """Of sites older than the app `library`, which has taken its place: those that are there stay, none is added."""
+
+    is_creatable = False
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
@@ -215,6 +218,9 @@ class LibraryPage(SitePage):
 
 
 class CollectionPage(SitePage):
+    """Beneath a LibraryPage of an older site."""
+
+    is_creatable = False
     description = RichTextField(_("description"), blank=True, features=INLINE)
     title_language = models.CharField(
         _("language of the title"),

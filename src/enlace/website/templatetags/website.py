@@ -12,7 +12,7 @@ from enlace.core.clock import today
 from enlace.core.languages import current_language
 from enlace.core.texts import Text
 from enlace.network.composition import codes_on
-from enlace.website import cloth
+from enlace.ui import cloth
 from enlace.website.context import LanguageLink, edition_links, network_of, short_name_of
 from enlace.website.queries import Edition, Shown, named
 from enlace.website.timeline import timeline
@@ -56,11 +56,6 @@ def language_of(page: Any) -> SafeString | str:
     """The `lang` attribute of what is not in the reader's language."""
     code = page.locale.language_code
     return "" if code == current_language() else format_html(' lang="{}"', code)
-
-
-@register.simple_tag
-def cover_cloth(seed: str, strip: bool = False) -> SafeString:
-    return mark_safe(cloth.cover(seed, strip=strip))  # noqa: S308 our own drawing
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from enlace.website.cloth import GROUNDS, Loom, Weave, cloth, cover, stretches, year_cloth
+from enlace.ui.cloth import GROUNDS, Loom, Weave, cloth, cover, stretches, year_cloth
 
 threads = st.text("iqwgmjp", min_size=1, max_size=24)
 weaves = st.builds(Weave, st.integers(2, 8), st.integers(1, 7), st.integers(0, 12))

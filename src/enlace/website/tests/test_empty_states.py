@@ -32,9 +32,7 @@ def test_an_editor_gets_the_button_that_adds_the_first_item_on_the_home_page_too
     text = client.get(home().url).text
     assert adding("newspage", news_index()) in text
     assert adding("storypage", first_page(StoryIndexPage)) in text
-    assert adding("collectionpage", library()) in text
     assert adding("newspage", news_index()) in client.get(news_index().url).text
-    assert adding("collectionpage", library()) in client.get(library().url).text
 
 
 def test_the_button_leads_to_a_form_that_opens(client):

@@ -49,4 +49,4 @@ def test_a_library_without_collections_says_so(client):
 
 
 def test_a_collection_of_another_language_is_not_listed(client, collection):
-    assert "Training Resources" not in client.get(library("en").url).text
+    assert "Training Resources" not in client.get(library("pt").url).text

@@ -11,7 +11,7 @@ from enlace.core.clock import today
 from enlace.network.member_actions import record_membership
 from enlace.network.models import Membership
 from enlace.network.testing import make_membership, make_state
-from enlace.website.cloth import year_cloth
+from enlace.ui.cloth import year_cloth
 from enlace.website.generation import Watch
 from enlace.website.testing import blocks, history, home
 from enlace.website.tests.reading import page_cache, read

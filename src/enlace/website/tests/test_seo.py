@@ -10,11 +10,11 @@ from lxml import html
 from wagtail.models import Locale, Site
 from wagtail_localize.models import Translation, TranslationSource
 
+from enlace.core.embedded_json import as_script
 from enlace.core.texts import Texts
 from enlace.website.models import HomePage, NetworkSettings, NewsIndexPage, SiteRendition
 from enlace.website.queries import editions
 from enlace.website.seo import description_of, head_of, territory
-from enlace.website.structured_data import as_script
 from enlace.website.tests.articles import make_news_page, make_site_image, make_story_page
 
 pytestmark = pytest.mark.django_db
