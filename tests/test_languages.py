@@ -32,7 +32,7 @@ SAME = {
     "pt": {
         *["circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"],
         *["Agenda", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
-        *["local", "regional", "Local", "Regional", "Total", "link", "Link"],
+        *["local", "regional", "Local", "Regional", "Total", "link", "Link", "downloads"],
         "Ref. %(meeting)d-%(delegation)d",
     },
 }

@@ -81,6 +81,7 @@ def begin_article(page: Page, *, title: str, kind: str, day: date, summary: str)
 
 
 def choose_theme(page: Page, name: str) -> None:
+    page.locator("details", has=page.get_by_label(name, exact=True)).locator("summary").click()
     page.get_by_role("checkbox", name=name, exact=True).check()
 
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("es", "en", "pt")
@@ -64,6 +65,24 @@ def test_every_page_reads_without_javascript(site, browsing, addresses, code):
             page.goto(site.base + path)
             assert page.locator("main h1").count() == 1, path
             assert page.locator("html").get_attribute("lang") == code, path
+
+
+def test_on_a_telephone_a_button_opens_the_menu_and_its_head_is_low(site, browsing):
+    with browsing(width=320, javascript=False) as page:
+        page.goto(f"{site.base}/es/")
+        head = page.locator("header.mast")
+        menu, library = head.get_by_role("button", name="Menú"), head.get_by_role("link", name="Biblioteca")
+        assert head.bounding_box()["height"] < 220
+        expect(library).to_be_hidden()
+        menu.press("Enter")
+        page.keyboard.press("Tab")
+        expect(head.get_by_role("link", name="La Red", exact=True)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(library).to_be_hidden()
+        expect(menu).to_be_focused()
+        menu.press("Enter")
+        library.click()
+        expect(page.get_by_role("heading", level=1, name="Biblioteca")).to_be_visible()
 
 
 def test_no_page_asks_another_host_or_complains(site, browsing, addresses):

@@ -13,6 +13,7 @@ from django.urls.resolvers import RegexPattern
 from wagtail.models import Page
 
 from enlace.files.models import File
+from enlace.library.models import Collection
 from enlace.themes.models import Theme
 from tests.leaks.records import Marked, our_models, snake
 
@@ -75,6 +76,9 @@ def values_of(records: list[Marked]) -> Callable[[str], list[Value]]:
         ]
     by_name["state_code"] = [(one.record.code.lower(), one.record) for one in records if hasattr(one.record, "alpha3")]
     by_name["theme_slug"] = [(one.record.slug, one.record) for one in records if isinstance(one.record, Theme)]
+    by_name["collection_slug"] = [
+        (one.record.slug, one.record) for one in records if isinstance(one.record, Collection)
+    ]
     by_name["document_id"] = by_name.pop("site_document_id", [])
     by_name["image_id"] = by_name.pop("site_image_id", [])
     pages = [(str(one.record.pk), None) for one in records if isinstance(one.record, Page)]
@@ -117,7 +121,7 @@ WORDS = {
     "uidb64": ["MQ"],
     "uidb36": ["1"],
     "table": ["mandates", "memberships", "directory"],
-    "form": ["csv", "xlsx"],
+    "form": ["csv", "xlsx", "bib", "ris", "json"],
 }
 """What stands in an address without naming a record."""
 OF_PACKAGES = {
@@ -165,7 +169,7 @@ def fillings(way: Way, values: Callable[[str], list[Value]]) -> Iterator[tuple[V
         others = [
             names_of(record) or choice[:2]
             if name == "name"
-            else belonging(choice, way.parameters[naming[0]], record) or choice[:2]
+            else belonging(choice, way.parameters[naming[0]], record) or (choice if name == "form" else choice[:2])
             for name, choice in zip(way.parameters, choices, strict=True)
         ]
         others[naming[0]] = [(value, record)]

@@ -40,14 +40,14 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_mandate, make_state
-from tests.leaks import commitments
+from tests.leaks import commitments, library
 from tests.leaks.consultations import SEEN, leads_nowhere, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
 from tests.leaks.seen import seen_of
 
 STATES = ("UY", "PY")
-WORLDS = {"meetings", "consultations", "commitments"}
+WORLDS = {"meetings", "consultations", "commitments", "library"}
 """Apps whose records are made together, since each says who sees the others."""
 SHORTEST = 14
 UNMARKED = {
@@ -140,7 +140,7 @@ def make_records(cast: Cast) -> list[Marked]:
                 make_mandate(person=record, role="alternate")
             made.append(mark(record))
     worlds = (*make_world(cast).made, *make_consultations(cast), *commitments.make_commitments(cast))
-    made += [mark(record) for record in worlds]
+    made += [mark(record) for record in (*worlds, *library.make_library())]
     Session.objects.filter(audience=Audience.INVITED).update(link="")
     return made
 
@@ -171,8 +171,8 @@ def mark(record: models.Model) -> Marked:
         canaries |= mark_draft(record)
     if isinstance(record, Result):
         canaries |= mark_facts(record, canary)
-    if type(record) in commitments.MARKED:
-        canaries |= commitments.MARKED[type(record)](record, canary)
+    if type(record) in MARKED:
+        canaries |= MARKED[type(record)](record, canary)
     if isinstance(record, Version):
         canaries["content"] = canary()
         mark_content(record, canaries["content"])
@@ -326,7 +326,9 @@ FIELDS: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
     MeetingReminder: lambda user, reminder, name: False,
     **SEEN,
     **commitments.SEEN,
+    **library.SEEN,
 }
+MARKED = commitments.MARKED | library.MARKED
 OPEN = {model for model in our_models() if model.__name__ in {"Theme", "NetworkSettings"}}
 """Public as a whole: the vocabulary, and what the network says of itself on every page."""
 CLOSED = {"PageKey", "ImportedPage", "PendingFile", "SiteRendition"}

@@ -58,6 +58,7 @@ AT_THE_CMS = {"anonymous", "focal_point", "other_focal_point"}
 """They stand for all who are no editors: one place refuses them (`website/middleware.py`)."""
 REFUSED = {301, 302, 403, 404, 405, 410}
 SEARCHED = "?q=kanari"
+HARVESTED = "?verb=ListRecords&metadataPrefix=oai_dc"
 OF_NOBODY = {"/cms/sprite/", "/cms/jsi18n/"}
 """Icons and words of the CMS, the same for everybody."""
 
@@ -149,7 +150,8 @@ def test_no_address_shows_what_its_reader_must_not_see(cast, records, name):
     client, hidden, seen = browser_of(user), hidden_from(user, records), seen_by(user)
     leaks, open_doors = [], []
     for address in crawled(records, name):
-        for path in [address.path, *([] if address.way.parameters else [address.path + SEARCHED])]:
+        asked = HARVESTED if address.path == "/oai" else "" if address.way.parameters else SEARCHED
+        for path in [address.path, *([address.path + asked] if asked else [])]:
             answer = client.get(path)
             leaks += [f"{path}: {what}" for what in told(text_of(answer), hidden, path)]
             if not seen(address.record) and answer.status_code not in REFUSED:
