@@ -14,8 +14,10 @@ from enlace.network.demonstration.accounts import FOCAL_POINT, OBSERVER, SECRETA
 
 pytestmark = pytest.mark.browser
 LEAD_ELSEWHERE = re.compile(
-    r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json|ics|zip)|/(badges?|letter|file|image|csv|xlsx|json)/$"
+    r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json|ics|zip|bib|ris|ttl)"
+    r"|/(badges?|letter|file|image|csv|xlsx|json|feed)/$"
 )
+OF_ONE_RECORD = re.compile(r"\d+|/states/\w\w/|(?<=/themes/)[\w-]+/|(?<=/collections/)[\w-]+/")
 ADDRESSES = "all => all.map(one => new URL(one.getAttribute('href'), location).href)"
 NARROW = 320
 READERS = [(SECRETARY, "es", "light"), (FOCAL_POINT, "pt", "dark"), (OBSERVER, "en", "light")]
@@ -38,7 +40,7 @@ def reached(page: Page, base: str, language: str) -> list[str]:
     waiting = [f"{base}/{language}/workspace/"]
     while waiting:
         address = waiting.pop(0)
-        kind = re.sub(r"\d+|/states/\w\w/", "n", urlsplit(address).path)
+        kind = OF_ONE_RECORD.sub("n", urlsplit(address).path)
         if kind in found:
             continue
         page.goto(address)

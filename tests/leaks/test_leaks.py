@@ -7,17 +7,18 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
 from enlace.commitments.models import Evidence, Progress
+from enlace.config import urls
 from enlace.consultations.answering.confirmations import sealed
 from enlace.consultations.answering.visiting import cookie_of
 from enlace.consultations.answering.voices import email_id
@@ -57,6 +58,8 @@ POSTING = ("anonymous", "stranger", "observer", "other_focal_point", "host")
 AT_THE_CMS = {"anonymous", "focal_point", "other_focal_point"}
 """They stand for all who are no editors: one place refuses them (`website/middleware.py`)."""
 REFUSED = {301, 302, 403, 404, 405, 410}
+SHOWN_REFUSALS = {"anonymous", "focal_point"}
+"""Who gets the whole page with a refusal. Most answers are refusals, and their pages are alike."""
 SEARCHED = "?q=kanari"
 HARVESTED = "?verb=ListRecords&metadataPrefix=oai_dc"
 OF_NOBODY = {"/cms/sprite/", "/cms/jsi18n/"}
@@ -69,6 +72,19 @@ def _without_log():
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def _plain_refusals(request, monkeypatch):
+    """Without the pages round them, which take a third of the time."""
+    if request.getfixturevalue("name") not in SHOWN_REFUSALS:
+        for status in (403, 404):
+            plain = partial(plainly_refused, status)
+            monkeypatch.setattr(urls, f"handler{status}", plain, raising=False)
+
+
+def plainly_refused(status, request, exception=None):
+    return HttpResponse(str(exception), status=status)
 
 
 @pytest.fixture
@@ -144,6 +160,7 @@ def of_progress(reports):
 
 
 @pytest.mark.crawl
+@pytest.mark.usefixtures("_plain_refusals")
 @pytest.mark.parametrize("name", READERS)
 def test_no_address_shows_what_its_reader_must_not_see(cast, records, name):
     user = reader(cast, name)
@@ -161,6 +178,7 @@ def test_no_address_shows_what_its_reader_must_not_see(cast, records, name):
 
 
 @pytest.mark.crawl
+@pytest.mark.usefixtures("_plain_refusals")
 @pytest.mark.parametrize("name", POSTING)
 def test_no_address_lets_itself_be_posted_to_by_who_must_not_see_its_record(cast, records, name):
     user = reader(cast, name)
