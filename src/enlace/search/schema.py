@@ -2,7 +2,7 @@
 
 A document `of` = "record" stands for each record, with all its languages beside each other and all the words of its
 files, so that matches, totals and facets count records. One `of` = "page" stands for each page of a file: it only says
-where in the record a passage stands, in fields of its own, so that it changes nothing in how records are weighed. One
+where in the record a passage stands, in fields of its own; it still counts among the documents of the engine. One
 `of` = "position" holds how far the logs were followed (`following`), and so is committed with what was followed.
 
 For each language of the site there is a stemmed field for titles and one for texts, and for everything together a
