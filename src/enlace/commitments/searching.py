@@ -1,6 +1,7 @@
 """What of commitments is searched: commitments with what was reported of them for everybody, and joint strategies."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -38,16 +39,20 @@ def read_commitments(ids: Collection[int]) -> Iterator[Indexed]:
     """The wording in force, of a draft its wording. Of progress what was cleared and is for everybody."""
     made = CommitmentEvent.objects.made().in_force().order_by("number")
     reported = Progress.objects.cleared().filter(audience=Audience.PUBLIC).order_by("pk")
-    commitments = Commitment.objects.filter(pk__in=ids).order_by("pk")
-    for one in commitments.prefetch_related(
-        *("themes", "parties__state", "parties__organisation"),
-        Prefetch("events", made, "made"),
-        Prefetch("progress", reported, "reported"),
-    ):
+    commitments: Iterable[Any] = (
+        Commitment.objects.filter(pk__in=ids)
+        .order_by("pk")
+        .prefetch_related(
+            *("themes", "parties__state", "parties__organisation"),
+            Prefetch("events", made, "made"),
+            Prefetch("progress", reported, "reported"),
+        )
+    )
+    for one in commitments:
         parties = one.parties.all()
         observers = [party.organisation.name for party in parties if party.organisation]
-        first = next((event.happened_on for event in one.made), one.drafted_on)  # type: ignore[attr-defined]
-        texts = [progress.text for progress in one.reported]  # type: ignore[attr-defined]
+        first = next((event.happened_on for event in one.made), one.drafted_on)
+        texts = [progress.text for progress in one.reported]
         yield Indexed(
             id=one.pk,
             titles=one.title,

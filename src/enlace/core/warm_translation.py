@@ -128,9 +128,9 @@ class Engine:
         if process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            for pipe in (process.stdin, process.stdout):
+            for pipe in filter(None, (process.stdin, process.stdout)):
                 with suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr]
+                    pipe.close()
             process.wait()
         if self.scratch:
             shutil.rmtree(self.scratch, ignore_errors=True)

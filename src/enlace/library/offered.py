@@ -6,13 +6,13 @@ from enlace.library.demonstration import offered as demonstration
 from enlace.library.harvesting import offered as harvesting
 from enlace.library.intake import offered as intake
 from enlace.library.origins import offered as origins
-from enlace.library.reading import offered as reading
+from enlace.library.public import offered as public
 from enlace.library.searching import searchable_publications
 
 OFFERED = (
     *cataloguing.OFFERED,
     *intake.OFFERED,
-    *reading.OFFERED,
+    *public.OFFERED,
     *origins.OFFERED,
     *citing.OFFERED,
     *harvesting.OFFERED,

@@ -1,7 +1,7 @@
 """At the root, so that what is cited and harvested has one address in every language: files, covers, OAI-PMH."""
 
 from enlace.library.harvesting import root_urls as harvesting
-from enlace.library.reading import root_urls as reading
+from enlace.library.public import root_urls as public
 
 app_name = "publications"
-urlpatterns = [*reading.urlpatterns, *harvesting.urlpatterns]
+urlpatterns = [*public.urlpatterns, *harvesting.urlpatterns]

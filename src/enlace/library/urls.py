@@ -5,11 +5,11 @@ from enlace.library.citing import urls as citing
 from enlace.library.harvesting import urls as harvesting
 from enlace.library.intake import urls as intake
 from enlace.library.origins import urls as origins
-from enlace.library.reading import urls as reading
+from enlace.library.public import urls as public
 
 app_name = "library"
 urlpatterns = [
-    *reading.urlpatterns,
+    *public.urlpatterns,
     *citing.urlpatterns,
     *harvesting.urlpatterns,
     *cataloguing.urlpatterns,

@@ -4,7 +4,6 @@ An article that exists only in another language stands here as it does in the li
 texts are summaries: an article is read where its pictures, sources and corrections are.
 """
 
-import re
 from datetime import UTC, datetime, time
 from typing import Any
 from uuid import uuid5
@@ -18,18 +17,13 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from enlace.core.languages import current_language
+from enlace.core.xml_text import writable
 from enlace.website.illustrative import illustrative_mark
 from enlace.website.models import NetworkSettings
 from enlace.website.queries import listed, named
 from enlace.website.stream_text import first_paragraph
 
 LONGEST = 30
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def writable(text: Any) -> str:
-    """`text` without the characters that XML 1.0 cannot hold (production 2, Char), which a paste may bring along."""
-    return NOT_IN_XML.sub("", str(text))
 
 
 class RssOfLanguages(Rss201rev2Feed):

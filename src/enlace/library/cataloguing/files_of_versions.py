@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from enlace.accounts.rules import Anyone
 from enlace.files.actions import erase_file
-from enlace.files.models import private_storage
 from enlace.files.queries import files_of
+from enlace.files.storing import remove_after_commit
 from enlace.library.models import LanguageVersion, Reading
 from enlace.library.models.language_versions import ReadingQuerySet
 
@@ -26,5 +24,5 @@ def forget_readings(readings: ReadingQuerySet) -> int:
     count = readings.count()
     readings.delete()
     for name in covers:
-        transaction.on_commit(lambda name=name: private_storage().delete(name))  # type: ignore[misc]
+        remove_after_commit(name)
     return count

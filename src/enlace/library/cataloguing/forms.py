@@ -178,8 +178,8 @@ def initial_of(publication: Publication) -> dict[str, Any]:
     )
 
 
-class LanguageVersionForm(forms.Form):
-    """A further language of a publication, with its file."""
+class LanguageChangeForm(forms.Form):
+    """In which language a file is written."""
 
     language = LanguageField()
     code = forms.CharField(
@@ -188,7 +188,6 @@ class LanguageVersionForm(forms.Form):
         max_length=12,
         help_text=_("Of a language that the list does not name: two or three letters (ISO 639), as in mam."),
     )
-    file = PrivateFileField(required=False)
 
     def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -201,8 +200,10 @@ class LanguageVersionForm(forms.Form):
         return fields | {"language": fields.pop("code", "") or fields.get("language", "")}
 
 
-class LanguageChangeForm(LanguageVersionForm):
-    file = None  # type: ignore[assignment]
+class LanguageVersionForm(LanguageChangeForm):
+    """A further language of a publication, with its file."""
+
+    file = PrivateFileField(required=False)
 
 
 class JoinForm(forms.Form):

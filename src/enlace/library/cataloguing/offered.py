@@ -9,7 +9,7 @@ from enlace.library.cataloguing.first_collections import load_first_collections
 from enlace.library.cataloguing.rules import can_change_language_version, can_erase_language_file
 from enlace.library.cataloguing.upkeep import settle_files
 from enlace.library.models import LanguageVersion
-from enlace.library.reading.editions import is_taken_home
+from enlace.library.public.shown_languages import is_taken_home
 
 
 def publication_files() -> FileOwner:

@@ -14,7 +14,7 @@ from enlace.files.models import Version
 from enlace.library.cataloguing.languages_known import language_name
 from enlace.library.models import LanguageVersion, Publication
 from enlace.library.models.publications import PublicationQuerySet
-from enlace.library.reading.words import issued_in_words
+from enlace.library.public.words import issued_in_words
 
 ON_A_PAGE = 50
 STATES = {

@@ -24,7 +24,7 @@ from enlace.library.cataloguing.rules import (
 )
 from enlace.library.cataloguing.selection import state_of
 from enlace.library.models import Contributor, LanguageVersion, Publication, Reading
-from enlace.library.reading.words import issued_in_words
+from enlace.library.public.words import issued_in_words
 
 NUMBERS = (*NAMES, *CLEANED)
 
@@ -89,7 +89,8 @@ def _facts(publication: Publication, reader: Anyone) -> Iterator[tuple[Any, str]
     """What else is said of it, with its label; what is empty is left out."""
     for name in NUMBERS:
         if value := getattr(publication, name):
-            yield capfirst(str(Publication._meta.get_field(name).verbose_name)), value  # type: ignore[union-attr]
+            field: Any = Publication._meta.get_field(name)
+            yield capfirst(str(field.verbose_name)), value
     if publication.licence:
         yield _("Licence"), str(publication.get_licence_display())
     labels: dict[str, Any] = {"meetings": _("Meetings"), "sessions": _("Sessions"), "commitments": _("Commitments")}

@@ -9,7 +9,7 @@ from enlace.library.citing.csl.wording import plain
 from enlace.library.citing.public_files import NewestFile
 from enlace.library.citing.references import full_title, permanent_address
 from enlace.library.models import ContributorRole, Licence, Publication
-from enlace.library.reading.words import licence_address
+from enlace.library.public.words import licence_address
 from enlace.network.states import state_name
 
 

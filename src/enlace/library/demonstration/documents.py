@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import override
 
 from enlace.core.typesetting import typeset
-from enlace.library.reading.words import issued_in_words
+from enlace.library.public.words import issued_in_words
 
 FOLDER = Path(__file__).parent
 TEMPLATE = FOLDER / "typst" / "publication.typ"

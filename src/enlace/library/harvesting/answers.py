@@ -11,6 +11,7 @@ from lxml import etree
 
 from enlace.core.clock import now
 from enlace.core.languages import default_language
+from enlace.core.xml_text import writable
 from enlace.library.harvesting.questions import (
     FORMAT,
     Refused,
@@ -20,7 +21,6 @@ from enlace.library.harvesting.questions import (
     token_for,
 )
 from enlace.library.harvesting.records import Harvested, Leaf, earliest, one_record, page_of_records
-from enlace.library.harvesting.xml_text import writable
 from enlace.library.models import Collection
 
 OAI = "http://www.openarchives.org/OAI/2.0/"

@@ -8,16 +8,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from enlace.core.languages import current_language
+from enlace.core.xml_text import writable
 from enlace.library.citing.public_files import NewestFile, newest_files
 from enlace.library.citing.references import full_title, permanent_address
 from enlace.library.harvesting.views import repository_name
-from enlace.library.harvesting.xml_text import writable
 from enlace.library.models import Collection, Contributor, Publication
 
 LONGEST = 30
@@ -105,8 +104,3 @@ def _makers(contributors: Any) -> list[Contributor]:
     """Authors, else editors."""
     people = list(contributors)
     return [one for one in people if one.role == "author"] or [one for one in people if one.role == "editor"]
-
-
-def feed_address(collection: Collection) -> str:
-    """For the head and the foot of a collection's page."""
-    return reverse("library:collection_feed", args=[collection.slug])

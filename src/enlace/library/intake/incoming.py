@@ -51,7 +51,7 @@ def ready(file: BinaryIO | Any, name: str) -> File:
 
 
 def _from(file: Any, begins: int) -> BinaryIO:
-    rest: Any = tempfile.TemporaryFile()  # noqa: SIM115
+    rest: Any = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever stores it, and gone with it
     file.seek(begins)
     while chunk := file.read(CHUNK):
         rest.write(chunk)

@@ -11,8 +11,8 @@ from enlace.files.actions import erase_version
 from enlace.files.queries import files_of
 from enlace.files.testing import PDF, make_file, make_version
 from enlace.library.models import DownloadCount
-from enlace.library.reading.download_counts import count_download, is_reader
-from enlace.library.reading.lines import lines_of
+from enlace.library.public.download_counts import count_download, is_reader
+from enlace.library.public.lines import lines_of
 from enlace.library.testing import make_language_version, make_publication, make_reading
 from enlace.network.testing import make_focal_point, make_secretary
 

@@ -13,7 +13,7 @@ from enlace.core.texts import Texts
 from enlace.files.queries import files_of
 from enlace.files.testing import make_version
 from enlace.library.models import Publication
-from enlace.library.reading.lines import lines_of
+from enlace.library.public.lines import lines_of
 from enlace.library.testing import (
     make_collection,
     make_contributor,

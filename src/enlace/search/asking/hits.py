@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from tantivy import DocAddress, Document, Occur, Query
 
-from enlace.core.dates import date_in_words
+from enlace.core.dates import Precision, date_in_words
 from enlace.core.languages import preference
 from enlace.core.searchable import Searchable
 from enlace.search.asking.facets import name_of_language
@@ -29,6 +29,7 @@ type Pages = Mapping[str, Sequence[Document]]
 PAGES_OF_A_RECORD = 6
 """In all its languages, so that the reader's own is among them."""
 PAGES_AT_ONCE = 60
+PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 
 
 @dataclass(frozen=True)
@@ -167,9 +168,9 @@ def in_words(day: str, language: str) -> str:
     """2015, May 2015, May 4, 2015: no more precise than it is known."""
     if not day:
         return ""
-    parts = [int(part) for part in day.split("-")]
-    precision = ("year", "month", "day")[len(parts) - 1]
+    year, month, number = [int(part) for part in f"{day}-01-01".split("-")[:3]]
+    precision = PRECISIONS[day.count("-")]
     try:
-        return date_in_words(date(*[*parts, 1, 1][:3]), language, precision=precision)  # type: ignore[arg-type]
+        return date_in_words(date(year, month, number), language, precision=precision)
     except ValueError:
         return day

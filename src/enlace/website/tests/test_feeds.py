@@ -7,8 +7,8 @@ from lxml import etree
 from wagtail.models import PageViewRestriction, Site
 
 from enlace.core.texts import Texts
+from enlace.core.xml_text import writable
 from enlace.themes.models import Theme
-from enlace.website.feeds import writable
 from enlace.website.models import NetworkSettings
 from enlace.website.tests.articles import make_news_page, make_story_page
 

@@ -10,12 +10,12 @@ from enlace.core.pages import layout_for, page
 from enlace.library.citing.citations import citations
 from enlace.library.citing.meta_tags import meta_tags
 from enlace.library.models import Collection
-from enlace.library.reading.found import found_publication
-from enlace.library.reading.search_address import search_field
-from enlace.library.reading.selection import selection_in
-from enlace.library.reading.shelves import shelves_for
-from enlace.library.reading.shown import shown_publication
-from enlace.library.reading.structured_data import described
+from enlace.library.public.found import found_publication
+from enlace.library.public.search_address import search_field
+from enlace.library.public.selection import selection_in
+from enlace.library.public.shelves import shelves_for
+from enlace.library.public.shown import shown_publication
+from enlace.library.public.structured_data import described
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.db.models.functions import RowNumber
 from enlace.accounts.rules import Anyone
 from enlace.library.cataloguing.rules import can_add_publication
 from enlace.library.models import Collection, Publication
-from enlace.library.reading.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
+from enlace.library.public.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
 
 NEWEST = 2
 

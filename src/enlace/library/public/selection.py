@@ -14,7 +14,7 @@ from enlace.library.cataloguing.languages_known import language_name
 from enlace.library.cataloguing.rules import can_add_publication
 from enlace.library.models import Collection, LanguageVersion
 from enlace.library.models.publications import PublicationQuerySet
-from enlace.library.reading.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
+from enlace.library.public.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
 from enlace.network.models import State
 from enlace.themes.models import Theme
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from enlace.library.models import Contributor, ContributorRole, PublicationKind
-from enlace.library.reading.editions import Edition
-from enlace.library.reading.shown import ShownPublication
+from enlace.library.public.shown import ShownPublication
+from enlace.library.public.shown_languages import ShownLanguage
 
 TYPES = {
     PublicationKind.REPORT: "Report",
@@ -41,7 +41,7 @@ def described(request: HttpRequest, shown: ShownPublication) -> dict[str, Any]:
         "alternativeHeadline": str(work.shown_subtitle),
         "abstract": str(work.shown_abstract),
         "datePublished": work.issued,
-        "inLanguage": [one.language for one in shown.editions],
+        "inLanguage": [one.language for one in shown.languages],
         "publisher": work.publisher and {"@type": "Organization", "name": work.publisher},
         "isPartOf": _within(shown, absolute),
         "isbn": work.isbn,
@@ -51,7 +51,7 @@ def described(request: HttpRequest, shown: ShownPublication) -> dict[str, Any]:
         "keywords": [str(one) for one in shown.themes],
         "spatialCoverage": [{"@type": "Country", "name": str(one)} for one in shown.states],
         "image": shown.cover and absolute(shown.cover),
-        "encoding": [_file(one, absolute) for one in shown.editions],
+        "encoding": [_file(one, absolute) for one in shown.languages],
         "isAccessibleForFree": True,
         "creativeWorkStatus": work.illustrative and gettext("Illustrative"),
     }
@@ -78,12 +78,12 @@ def _maker(contributor: Contributor) -> dict[str, str]:
     return {"@type": "Person", "name": contributor.name} | {name: value for name, value in names.items() if value}
 
 
-def _file(edition: Edition, absolute: Callable[[str], str]) -> dict[str, Any]:
-    version = edition.current.version
+def _file(shown_language: ShownLanguage, absolute: Callable[[str], str]) -> dict[str, Any]:
+    version = shown_language.current.version
     return {
         "@type": "MediaObject",
-        "contentUrl": absolute(edition.address),
+        "contentUrl": absolute(shown_language.address),
         "encodingFormat": version.content_type.split(";")[0],
-        "inLanguage": edition.language,
+        "inLanguage": shown_language.language,
         "contentSize": f"{version.size} B",
     }

@@ -11,10 +11,10 @@ from enlace.commitments.models import Commitment
 from enlace.core.texts import Text
 from enlace.library.cataloguing.rules import can_change_publication, can_publish_publication, can_withdraw_publication
 from enlace.library.models import Contributor, ContributorRole, DownloadCount, Publication
-from enlace.library.reading.editions import Edition, cover_address, cover_of, editions_of
-from enlace.library.reading.lines import NEAR, PublicationLine
-from enlace.library.reading.related import related_to
-from enlace.library.reading.words import issued_in_words, licence_address
+from enlace.library.public.lines import NEAR, PublicationLine
+from enlace.library.public.related import related_to
+from enlace.library.public.shown_languages import ShownLanguage, cover_address, cover_of, shown_languages
+from enlace.library.public.words import issued_in_words, licence_address
 from enlace.meetings.agenda.queries import published_item
 from enlace.meetings.models import Meeting, Session
 from enlace.network.audiences import Audience
@@ -50,7 +50,7 @@ class ShownPublication:
     contributors: dict[str, list[Contributor]]
     issued: str
     licence_address: str
-    editions: list[Edition]
+    languages: list[ShownLanguage]
     cover: str
     themes: list[Theme]
     states: list[State]
@@ -66,9 +66,9 @@ class ShownPublication:
         return self.contributors.get(ContributorRole.AUTHOR, [])
 
     @property
-    def best(self) -> Edition | None:
+    def best(self) -> ShownLanguage | None:
         """What the reader is offered first: in their language, else in the next."""
-        return self.editions[0] if self.editions else None
+        return self.languages[0] if self.languages else None
 
     @property
     def is_narrower(self) -> bool:
@@ -95,7 +95,7 @@ def shown_publication(publication: Publication, reader: Anyone) -> ShownPublicat
         dict(contributors),
         issued_in_words(publication.issued),
         licence_address(publication.licence),
-        editions_of(publication),
+        shown_languages(publication),
         cover_address(publication) if cover_of(publication) else "",
         list(publication.themes.all()),
         sorted(publication.states.all(), key=str),

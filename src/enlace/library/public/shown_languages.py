@@ -32,7 +32,7 @@ class ShownVersion:
 
 
 @dataclass(frozen=True)
-class Edition:
+class ShownLanguage:
     """A language version that has a file. `address` always leads to the newest; `before` holds the others."""
 
     language_version: LanguageVersion
@@ -69,13 +69,13 @@ def files_by_owner(language_versions: Iterable[LanguageVersion]) -> Mapping[int,
     return {one.owner_id: one for one in files.order_by("pk")}
 
 
-def editions_of(publication: Publication) -> list[Edition]:
+def shown_languages(publication: Publication) -> list[ShownLanguage]:
     """Those that have a file which nobody erased, in the order in which the reader is offered languages."""
     found = list(publication.language_versions.all())
     files = files_by_owner(found)
     place = _places(current_language())
-    editions = [_edition(publication, one, files[one.pk]) for one in found if one.pk in files]
-    there = [one for one in editions if one is not None]
+    languages = [_shown_language(publication, one, files[one.pk]) for one in found if one.pk in files]
+    there = [one for one in languages if one is not None]
     return sorted(there, key=lambda one: (place.get(one.language, len(place)), one.language_name))
 
 
@@ -83,14 +83,14 @@ def _places(language: str) -> Mapping[str, int]:
     return {code: number for number, code in enumerate(preference(language))}
 
 
-def _edition(publication: Publication, language_version: LanguageVersion, file: File) -> Edition | None:
+def _shown_language(publication: Publication, language_version: LanguageVersion, file: File) -> ShownLanguage | None:
     newest_first = sorted(file.versions.all(), key=lambda version: -version.number)
     kept = [_shown(publication, language_version, one) for one in newest_first if not one.is_erased]
     if not kept:
         return None
     code = language_version.language
     address = reverse("publications:newest", args=[publication.pk, code])
-    return Edition(language_version, language_name(code), address, kept[0], kept[1:])
+    return ShownLanguage(language_version, language_name(code), address, kept[0], kept[1:])
 
 
 def _shown(publication: Publication, language_version: LanguageVersion, version: Version) -> ShownVersion:

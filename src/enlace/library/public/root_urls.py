@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from enlace.library.reading import file_views
+from enlace.library.public import file_views
 
 urlpatterns: list[URLPattern] = [
     path("publications/<int:publication_id>/", file_views.publication, name="publication"),

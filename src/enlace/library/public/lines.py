@@ -9,8 +9,8 @@ from enlace.accounts.rules import Anyone
 from enlace.library.cataloguing.languages_known import language_name
 from enlace.library.models import Contributor, ContributorRole, Publication
 from enlace.library.models.publications import PublicationQuerySet
-from enlace.library.reading.editions import cover_address, with_files
-from enlace.library.reading.words import issued_in_words
+from enlace.library.public.shown_languages import cover_address, with_files
+from enlace.library.public.words import issued_in_words
 from enlace.network.audiences import Audience
 
 NEAR = (Prefetch("contributors", Contributor.objects.select_related("organisation")), "language_versions")

@@ -15,10 +15,10 @@ from enlace.files.kinds import extension
 from enlace.files.models import Version
 from enlace.files.serving import answer_file
 from enlace.library.models import LanguageVersion, Publication
-from enlace.library.reading.download_counts import count_once_sent, counts_as_download
-from enlace.library.reading.editions import cover_of, editions_of, is_taken_home
-from enlace.library.reading.found import found_publication
-from enlace.library.reading.views import withdrawn
+from enlace.library.public.download_counts import count_once_sent, counts_as_download
+from enlace.library.public.found import found_publication
+from enlace.library.public.shown_languages import cover_of, is_taken_home, shown_languages
+from enlace.library.public.views import withdrawn
 from enlace.network.roles import roles_of
 
 
@@ -96,5 +96,5 @@ def _send(
 
 def _not_there(request: HttpRequest, found: Publication) -> HttpResponseBase:
     """It is not there in this language or version; what is there is named."""
-    context = {"publication": found, "editions": editions_of(found), "layout": layout_for(request)}
+    context = {"publication": found, "languages": shown_languages(found), "layout": layout_for(request)}
     return page(request, "library/no_such_file.html", context, status=404)

@@ -12,8 +12,8 @@ from enlace.commitments.models import Commitment
 from enlace.core.menu import entry_to
 from enlace.core.registry import Entry, Panel
 from enlace.library.cataloguing.rules import can_add_publication
-from enlace.library.reading.lines import NEWEST_FIRST, lines_of, shown_publications
-from enlace.library.reading.search_address import search_address
+from enlace.library.public.lines import NEWEST_FIRST, lines_of, shown_publications
+from enlace.library.public.search_address import search_address
 from enlace.meetings.models import Meeting, Session
 from enlace.network.models import State
 from enlace.network.parties import THE_NETWORK

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from enlace.library.reading import views
+from enlace.library.public import views
 
 urlpatterns: list[URLPattern] = [
     path("library/", views.library, name="library"),

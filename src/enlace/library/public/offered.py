@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from enlace.library.reading import panels
+from enlace.library.public import panels
 
 OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
     ("navigation", panels.public_entry, 14),

@@ -5,7 +5,7 @@ from django.db.models import Count
 from enlace.accounts.rules import Anyone
 from enlace.library.models import Publication
 from enlace.library.models.publications import PublicationQuerySet
-from enlace.library.reading.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
+from enlace.library.public.lines import NEWEST_FIRST, PublicationLine, lines_of, shown_publications
 
 MOST = 4
 
