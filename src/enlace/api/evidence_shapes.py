@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.contrib.contenttypes.models import ContentType
-
 from enlace.api import shapes
 from enlace.api.addresses import Addresses
 from enlace.api.record_shapes import NOBODY
@@ -24,12 +22,7 @@ def evidence_by_progress(reports: Sequence[Progress], addresses: Addresses) -> d
 
 def _files(rows: Sequence[Evidence]) -> dict[int, Version]:
     """id of evidence → the version of its file that counts."""
-    kind = ContentType.objects.get_for_model(Evidence)
-    versions = (
-        Version.objects.kept()
-        .visible_to(NOBODY)
-        .filter(file__owner_kind=kind, file__owner_id__in=[one.pk for one in rows])
-    )
+    versions = Version.objects.kept().visible_to(NOBODY).of(Evidence, [one.pk for one in rows])
     newest_last = versions.select_related("file").order_by("file", "number")
     return {one.file.owner_id: one for one in newest_last}
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -47,8 +46,7 @@ def selected_publications(asked: PublicationsAsked) -> QuerySet[Publication]:
 
 
 def _with_file(language: str) -> QuerySet[LanguageVersion]:
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    file = File.objects.filter(owner_kind=kind, owner_id=OuterRef("pk")).exclude(versions__content="")
+    file = File.objects.of(LanguageVersion).filter(owner_id=OuterRef("pk")).exclude(versions__content="")
     return LanguageVersion.objects.filter(Exists(file), publication=OuterRef("pk"), language=language)
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,15 @@ class FileQuerySet(models.QuerySet["File"]):
             seen |= Q(owner_kind=kind, owner_id__in=visible.values("pk"))
         return self.filter(seen)
 
+    def of(self, model: type[models.Model], ids: Iterable[Any] | None = None) -> "FileQuerySet":
+        """That belong to records of a model, to those with these ids where they are given."""
+        return self.filter(**_of(model, ids))
+
+
+def _of(model: type[models.Model], ids: Iterable[Any] | None, way: str = "") -> dict[str, Any]:
+    kind = {f"{way}owner_kind": ContentType.objects.get_for_model(model)}
+    return kind if ids is None else kind | {f"{way}owner_id__in": ids}
+
 
 class File(models.Model):
     """A private file with one owner record; its contents are its versions, the newest being the one that counts."""
@@ -58,6 +68,10 @@ class File(models.Model):
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, user: Anyone) -> "VersionQuerySet":
         return self.filter(file__in=File.objects.visible_to(user))
+
+    def of(self, model: type[models.Model], ids: Iterable[Any] | None = None) -> "VersionQuerySet":
+        """Of files that belong to records of a model, to those with these ids where they are given."""
+        return self.filter(**_of(model, ids, "file__"))
 
     def kept(self) -> "VersionQuerySet":
         """Those that were not erased."""

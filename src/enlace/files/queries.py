@@ -2,8 +2,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-
 from enlace.accounts.rules import Anyone
 from enlace.files.forms import UploadForm
 from enlace.files.models import File, FileQuerySet, Version
@@ -32,8 +30,7 @@ class OwnedFiles:
 
 def files_of(owner: Any) -> FileQuerySet:
     """In the order in which they were added."""
-    kind = ContentType.objects.get_for_model(owner)
-    return File.objects.filter(owner_kind=kind, owner_id=owner.pk).order_by("pk")
+    return File.objects.of(type(owner), [owner.pk]).order_by("pk")
 
 
 def owned_files(owner: Any, reader: Anyone, add_address: str) -> OwnedFiles:

@@ -7,7 +7,6 @@ to.
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
@@ -70,9 +69,8 @@ def _pages(publication: Publication) -> Iterator[IndexedPage]:
 
 def newest_versions(languages: dict[int, str]) -> dict[int, str]:
     """By the id of the newest version of a file that was not erased: the language. `languages` by language version."""
-    kind = ContentType.objects.get_for_model(LanguageVersion)
     newest = Version.objects.kept().filter(file=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    files: Any = File.objects.filter(owner_kind=kind, owner_id__in=languages).annotate(newest=Subquery(newest))
+    files: Any = File.objects.of(LanguageVersion, languages).annotate(newest=Subquery(newest))
     rows = files.exclude(newest=None).order_by("pk").values_list("newest", "owner_id")
     return {version: languages[owner] for version, owner in rows}
 
@@ -104,8 +102,7 @@ def affected_publications(subject: str, ids: Collection[str]) -> Collection[int]
 
 
 def _of_files(files: Any) -> set[int]:
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    owners = files.filter(owner_kind=kind).values("owner_id")
+    owners = files.of(LanguageVersion).values("owner_id")
     return set(LanguageVersion.objects.filter(pk__in=owners).values_list("publication_id", flat=True))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 
 from enlace.accounts.queries import addresses_of
@@ -32,8 +31,7 @@ def letters_of(person: Person) -> list[Nomination]:
 
 
 def files_of_letters(letters: Sequence[Nomination]) -> list[File]:
-    kind = ContentType.objects.get_for_model(Nomination)
-    return list(File.objects.filter(owner_kind=kind, owner_id__in=[letter.pk for letter in letters]))
+    return list(File.objects.of(Nomination, [letter.pk for letter in letters]))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from enlace.accounts.rules import Anyone
@@ -91,9 +90,8 @@ def shown_evidence(evidence: Evidence, reader: Anyone) -> ShownEvidence:
 
 
 def _files_of(evidence: Iterable[Evidence]) -> dict[int, File]:
-    kind = ContentType.objects.get_for_model(Evidence)
     owners = [one.pk for one in evidence]
-    files = File.objects.filter(owner_kind=kind, owner_id__in=owners).prefetch_related("versions") if owners else []
+    files = File.objects.of(Evidence, owners).prefetch_related("versions") if owners else []
     return {one.owner_id: one for one in files}
 
 

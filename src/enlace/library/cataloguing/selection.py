@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
@@ -131,8 +130,7 @@ def _line(publication: Publication, with_file: set[int], is_marked: bool) -> Lin
 
 def _with_file(ids: list[int]) -> set[int]:
     """Those of the language versions whose file is there."""
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    kept = Version.objects.kept().filter(file__owner_kind=kind, file__owner_id__in=ids)
+    kept = Version.objects.kept().of(LanguageVersion, ids)
     return set(kept.values_list("file__owner_id", flat=True))
 
 

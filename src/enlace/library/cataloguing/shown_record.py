@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -102,8 +101,7 @@ def _facts(publication: Publication, reader: Anyone) -> Iterator[tuple[Any, str]
 
 def shown_languages(publication: Publication, reader: Anyone) -> list[ShownLanguageVersion]:
     rows = list(publication.language_versions.all())
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    files = File.objects.filter(owner_kind=kind, owner_id__in=[one.pk for one in rows]).order_by("pk")
+    files = File.objects.of(LanguageVersion, [one.pk for one in rows]).order_by("pk")
     versions = Version.objects.filter(file__in=files).select_related("reading", "file").order_by("-number")
     of_each: dict[int, list[Version]] = {}
     for version in versions:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
 
@@ -17,8 +16,7 @@ LOOKED_BACK = timedelta(days=7)
 def settle_files(now: datetime) -> int:
     """Text and cover of what was erased are gone; a publication counts as changed with its newest file."""
     count = forget_readings(Reading.objects.filter(version__content=""))
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    newest = Version.objects.filter(file__owner_kind=kind).values("file__owner_id").annotate(last=Max("at"))
+    newest = Version.objects.of(LanguageVersion).values("file__owner_id").annotate(last=Max("at"))
     moments = {row["file__owner_id"]: row["last"] for row in newest.filter(at__gt=now - LOOKED_BACK)}
     versions = LanguageVersion.objects.filter(pk__in=moments).select_related("publication")
     for one in versions:

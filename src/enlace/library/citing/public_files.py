@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from enlace.files.models import Version
@@ -36,8 +35,7 @@ def newest_files(publications: Iterable[Publication]) -> Mapping[int, Sequence[N
     found: dict[int, list[NewestFile]] = defaultdict(list)
     if not versions:
         return found
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    kept = Version.objects.kept().filter(file__owner_kind=kind, file__owner_id__in=versions)
+    kept = Version.objects.kept().of(LanguageVersion, versions)
     newest = {one.file.owner_id: one for one in kept.select_related("file").order_by("file", "number")}
     for key, language_version in sorted(versions.items()):
         if key in newest:

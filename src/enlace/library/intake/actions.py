@@ -148,12 +148,11 @@ def version_with(sha256: str) -> Version | None:
     """Of a publication, with this content or made of it, and not erased."""
     if not sha256:
         return None
-    kind = ContentType.objects.get_for_model(LanguageVersion)
     came = IngestedFile.objects.filter(sha256=sha256, publication__isnull=False).values("publication")
     publications = LanguageVersion.objects.filter(publication__in=came).values("pk")
     same = Q(sha256=sha256, file__owner_id__in=LanguageVersion.objects.values("pk"))
     trimmed = Q(file__owner_id__in=publications)
-    versions = Version.objects.kept().filter(file__owner_kind=kind).select_related("file")
+    versions = Version.objects.kept().of(LanguageVersion).select_related("file")
     return versions.filter(same).first() or versions.filter(trimmed).first()
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -141,9 +140,8 @@ def reviewed(publications: Sequence[Publication], reader: Anyone) -> list[Review
     for version in LanguageVersion.objects.filter(publication__in=lines).order_by("pk"):
         lines[version.publication_id].languages.append(version.language)
         owners[version.pk] = version.publication_id
-    kind = ContentType.objects.get_for_model(LanguageVersion)
     readings = Prefetch("reading", Reading.objects.all())
-    versions = Version.objects.kept().filter(file__owner_kind=kind, file__owner_id__in=owners)
+    versions = Version.objects.kept().of(LanguageVersion, owners)
     for one in versions.select_related("file").prefetch_related(readings).order_by("-pk"):
         line = lines[owners[one.file.owner_id]]
         line.version, line.reading = one, getattr(one, "reading", None)

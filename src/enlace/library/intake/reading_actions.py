@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 
@@ -90,8 +89,7 @@ def _touch(version: Version) -> None:
 
 def unread_versions() -> QuerySet[Version]:
     """Of publications, not erased, without a reading."""
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    files = File.objects.filter(owner_kind=kind, owner_id__in=LanguageVersion.objects.values("pk"))
+    files = File.objects.of(LanguageVersion, LanguageVersion.objects.values("pk"))
     return Version.objects.kept().filter(file__in=files, reading=None).order_by("pk")
 
 

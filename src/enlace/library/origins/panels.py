@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -56,8 +55,7 @@ class EvidenceOfReport:
         if can_add_publication(request.user) and progress.cleared_at and not progress.taken_back_at:
             taken = Publication.objects.filter(from_evidence__progress=progress).values("from_evidence")
             spare = Evidence.objects.filter(progress=progress).exclude(pk__in=taken).values("pk")
-            kind = ContentType.objects.get_for_model(Evidence)
-            files = Version.objects.kept().filter(file__owner_kind=kind, file__owner_id__in=spare)
+            files = Version.objects.kept().of(Evidence, spare)
             self.ready = set(files.values_list("file__owner_id", flat=True))
 
     def may_make(self, evidence: Evidence) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -72,8 +71,7 @@ def _answer(
 
 
 def _versions(language_version: LanguageVersion) -> Any:
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    own = Version.objects.filter(file__owner_kind=kind, file__owner_id=language_version.pk)
+    own = Version.objects.of(LanguageVersion, [language_version.pk])
     return own.select_related("reading").order_by("-number")
 
 

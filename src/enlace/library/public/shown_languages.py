@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from enlace.core.languages import current_language, default_language, preference
@@ -61,11 +60,10 @@ def is_taken_home(version: Version) -> bool:
 
 def files_by_owner(language_versions: Iterable[LanguageVersion]) -> Mapping[int, File]:
     """By language version, with versions and what was read in them. Three queries at the most."""
-    kind = ContentType.objects.get_for_model(LanguageVersion)
     owners = [one.pk for one in language_versions]
     if not owners:
         return {}
-    files = File.objects.filter(owner_kind=kind, owner_id__in=owners).prefetch_related("versions__reading")
+    files = File.objects.of(LanguageVersion, owners).prefetch_related("versions__reading")
     return {one.owner_id: one for one in files.order_by("pk")}
 
 
@@ -101,8 +99,8 @@ def _shown(publication: Publication, language_version: LanguageVersion, version:
 def cover_of(publication: Publication, language: str = "") -> Reading | None:
     """The first page of its file in a language or else the next best: of the newest version that was not erased."""
     of_version = dict(publication.language_versions.values_list("pk", "language"))
-    kind, place = ContentType.objects.get_for_model(LanguageVersion), _places(language or default_language())
-    found = Reading.objects.filter(version__file__owner_kind=kind, version__file__owner_id__in=of_version)
+    place = _places(language or default_language())
+    found = Reading.objects.filter(version__in=Version.objects.of(LanguageVersion, of_version))
     pictured = found.exclude(cover="").exclude(version__content="").select_related("version__file")
 
     def order(reading: Reading) -> tuple[int, int, int]:
@@ -125,8 +123,7 @@ def with_files(publications: Iterable[Publication]) -> Mapping[int, bool]:
     owners = [one.pk for work in publications for one in work.language_versions.all()]
     if not owners:
         return {}
-    kind = ContentType.objects.get_for_model(LanguageVersion)
-    kept = Version.objects.kept().filter(file__owner_kind=kind, file__owner_id__in=owners)
+    kept = Version.objects.kept().of(LanguageVersion, owners)
     found: dict[int, bool] = {}
     for owner, cover in kept.values_list("file__owner_id", "reading__cover"):
         found[owner] = found.get(owner, False) or bool(cover)

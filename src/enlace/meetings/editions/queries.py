@@ -7,7 +7,6 @@ from datetime import datetime, time
 from typing import Any
 
 from babel.dates import get_timezone_gmt, get_timezone_name
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
@@ -138,15 +137,13 @@ def shown_photos(meeting: Meeting, reader: Anyone) -> list[ShownPhoto]:
     photos = list(Photo.objects.visible_to(reader).filter(meeting=meeting))
     if not photos:
         return []
-    kind = ContentType.objects.get_for_model(Photo)
-    files = File.objects.filter(owner_kind=kind, owner_id__in=[one.pk for one in photos])
+    files = File.objects.of(Photo, [one.pk for one in photos])
     by_photo = {file.owner_id: file for file in files.filter(pk__in=Version.objects.kept().values("file"))}
     return [ShownPhoto(one, by_photo[one.pk]) for one in photos if one.pk in by_photo]
 
 
 def picture_of(photo: Photo) -> Version | None:
-    kind = ContentType.objects.get_for_model(Photo)
-    versions = Version.objects.kept().filter(file__owner_kind=kind, file__owner_id=photo.pk)
+    versions = Version.objects.kept().of(Photo, [photo.pk])
     return versions.order_by("-number").first()
 
 

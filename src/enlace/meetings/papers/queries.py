@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel import Locale
-from django.contrib.contenttypes.models import ContentType
 
 from enlace.accounts.rules import Anyone
 from enlace.core.languages import current_language, preference
@@ -111,10 +110,9 @@ def _place(language: str, order: list[str]) -> tuple[int, str]:
 
 def newest_versions(texts: Iterable[PaperText]) -> dict[int, Version]:
     """By text, the version that counts; a text whose file was erased has none."""
-    kind = ContentType.objects.get_for_model(PaperText)
     versions = (
         Version.objects.kept()
-        .filter(file__owner_kind=kind, file__owner_id__in=[text.pk for text in texts])
+        .of(PaperText, [text.pk for text in texts])
         .select_related("file")
         .order_by("-file", "number")
     )
