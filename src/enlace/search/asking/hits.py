@@ -135,7 +135,7 @@ def _best_place(
 def _pages_of(keys: Sequence[str], matcher: Matcher, sought: Sought) -> Pages:
     """Asked for all records together; a record whose pages were not among the first is asked alone."""
     stems = [(language, form) for language in matcher.languages for form in sought.stems(language)]
-    words = matcher.on_pages([*sought.forms], stems)
+    words = matcher.on_pages(sought.all_forms, stems)
     found: dict[str, list[Document]] = defaultdict(list)
     first = _pages_with(words, keys, matcher, PAGES_AT_ONCE)
     for page in first:

@@ -6,8 +6,8 @@ field whole; here a word is known by its stem in the language of the text or by 
 
 import re
 import string
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.html import escape
@@ -26,17 +26,31 @@ EITHER = {"i": "y", "y": "i"}
 
 @dataclass(frozen=True)
 class Sought:
-    """The words of a question, those it was widened by among them: each is one thing, however it is said."""
+    """What a text is looked through for: the words of a question, and in other languages what it was widened by there.
 
-    words: tuple[str, ...]
+    `others` holds, by language, the things that are said in it, each by several words: so "firearms" in an English text
+    is as much as "armas de fuego" in a Spanish one.
+    """
+
+    said: tuple[str, ...]
+    others: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     beginning: str = ""
 
-    @cached_property
-    def forms(self) -> dict[str, int]:
-        return {form: at for at, word in enumerate(self.words) for form in likely_forms(folded_form(word)) if form}
+    def things(self, language: str) -> list[tuple[str, ...]]:
+        """Those of a text in this language; a word counts for the first in which it stands."""
+        return [*self.others.get(language, ()), *((word,) for word in self.said)]
+
+    def forms(self, language: str) -> dict[str, int]:
+        """Plain forms of words, with the place of the thing that they say."""
+        pairs = [(word, at) for at, thing in enumerate(self.things(language)) for word in thing]
+        return _first_of((form, at) for word, at in pairs for form in likely_forms(folded_form(word)))
 
     def stems(self, language: str) -> dict[str, int]:
-        return {form: at for at, word in enumerate(self.words) if (form := stem(word, language))}
+        return _first_of((stem(word, language), at) for at, thing in enumerate(self.things(language)) for word in thing)
+
+    @cached_property
+    def all_forms(self) -> frozenset[str]:
+        return frozenset(form for language in ("", *self.others) for form in self.forms(language))
 
     @cached_property
     def beginnings(self) -> frozenset[str] | None:
@@ -45,7 +59,7 @@ class Sought:
         A stem begins as its word does in the languages that are written in Latin letters. English has "die" and
         "dying" as one stem, so y is looked for where i is sought, and the other way round.
         """
-        firsts = {form[:2] for form in (*self.forms, self.beginning) if form}
+        firsts = {form[:2] for form in (*self.all_forms, self.beginning) if form}
         if not all(letter in ASCII for two in firsts for letter in two):
             return None
         others = {two[0] + EITHER[two[1]] for two in firsts if two[1:] in EITHER}
@@ -61,20 +75,28 @@ class Sought:
         return self._known[language]
 
 
+def _first_of(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for form, at in pairs:
+        if form:
+            found.setdefault(form, at)
+    return found
+
+
 class Known(dict[str, int]):
-    """Which of the words that are sought a word of a text in one language is; -1 for none. Each is looked at once."""
+    """Which of the things that are sought a word of a text in one language is; -1 for none. Each is looked at once."""
 
     def __init__(self, sought: Sought, language: str) -> None:
         self.sought, self.language = sought, language
-        self.stems = sought.stems(language) if language else {}
+        self.forms, self.stems = sought.forms(language), sought.stems(language) if language else {}
 
     def __missing__(self, word: str) -> int:
         form, begins = folded_form(word), self.sought.beginning
-        found = self.sought.forms.get(form, -1)
+        found = self.forms.get(form, -1)
         if found < 0 and self.stems:
             found = self.stems.get(stem(word, self.language), -1)
         if found < 0 and begins and form.startswith(begins):
-            found = len(self.sought.words)
+            found = len(self.sought.things(self.language))
         self[word] = found
         return found
 

@@ -38,8 +38,8 @@ class Understood:
     def sought(self) -> Sought:
         begun = folded_form(self.words[-1]) if self.question.begins and self.words else ""
         others = [word for phrase in (*self.typed.phrases, *self.typed.in_title) for word in phrase]
-        in_others = [word for one in self.widened for word in one.marked()]
-        return Sought(tuple(dict.fromkeys([*self.said, *others, *in_others])), begun)
+        in_others = {one.language: one.marked() for one in self.widened}
+        return Sought(tuple(dict.fromkeys([*self.said, *others])), in_others, begun)
 
     @property
     def by_date(self) -> bool:

@@ -34,9 +34,11 @@ class InLanguage:
     def words(self) -> list[str]:
         return [word for ways in self.parts for way in ways for word in way]
 
-    def marked(self) -> list[str]:
-        """Words that show in a passage that it fits: of a label of several words none stands for it alone."""
-        return [word for ways in self.parts for at, way in enumerate(ways) if not at or len(way) == 1 for word in way]
+    def marked(self) -> list[Part]:
+        """Of each part the words that show in a passage that it fits: of a second label of several words none does."""
+        return [
+            tuple(word for at, way in enumerate(ways) if not at or len(way) == 1 for word in way) for ways in self.parts
+        ]
 
     def query(self, matcher: Matcher, least: int) -> Query:
         asked = [self._said(matcher, ways) for ways in self.parts]

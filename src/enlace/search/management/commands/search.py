@@ -8,6 +8,7 @@ from enlace.core.languages import default_language, language_codes
 from enlace.search.asking.ask import ask
 from enlace.search.asking.question import Answer, Hit, Question
 from enlace.search.asking.readers import PARTS, PUBLIC, NobodyPlaysIt, reader_as
+from enlace.search.following import catch_up
 
 MOST = 1000
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             reader = reader_as(options["part"])
         except NobodyPlaysIt as error:
             raise CommandError(str(error)) from error
+        catch_up()
         language, limit = options["lang"], min(max(options["limit"], 1), MOST)
         with override(language):
             answer = ask(Question(query, language, widen=not options["no_widen"], per_page=limit), reader)
