@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 
+from enlace.core import draft_translation
 from enlace.core import warm_translation as module
 from enlace.core.draft_translation import EngineFailed, NoEngine, available_pairs
 from enlace.core.warm_translation import end_engines, try_warm_draft, warm_draft
@@ -19,7 +21,8 @@ SOURCE = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(autouse=True)
 def rested(monkeypatch):
-    """A machine that has more to do is not an engine that broke."""
+    """A machine that has more to do is not an engine that broke, and a draft that is remembered asks no engine."""
+    monkeypatch.setattr(draft_translation, "_drafts", OrderedDict())
     monkeypatch.setattr(module, "START", 20.0)
     monkeypatch.setattr(module, "PATIENCE", 20.0)
     end_engines()
