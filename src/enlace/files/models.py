@@ -22,15 +22,21 @@ def private_storage() -> FileSystemStorage:
 
 
 class FileQuerySet(models.QuerySet["File"]):
-    def visible_to(self, user: Anyone) -> "FileQuerySet":
-        """A file is seen by whom its owner record is seen by; a model that owns no files shows none."""
+    def visible_to(self, user: Anyone, file_id: int | None = None) -> "FileQuerySet":
+        """A file is seen by whom its owner record is seen by; a model that owns no files shows none.
+
+        Of one file, by its id, only the model that owns it is asked.
+        """
+        one = self if file_id is None else self.filter(pk=file_id)
+        kinds = None if file_id is None else set(one.values_list("owner_kind", flat=True))
         seen = Q(pk__in=[])
         for offer in registered("file_owner"):
             owner = offer()
             kind = ContentType.objects.get_for_model(owner.model)
-            visible = owner.model._default_manager.visible_to(user)
-            seen |= Q(owner_kind=kind, owner_id__in=visible.values("pk"))
-        return self.filter(seen)
+            if kinds is None or kind.pk in kinds:
+                visible = owner.model._default_manager.visible_to(user)
+                seen |= Q(owner_kind=kind, owner_id__in=visible.values("pk"))
+        return one.filter(seen)
 
     def of(self, model: type[models.Model], ids: Iterable[Any] | None = None) -> "FileQuerySet":
         """That belong to records of a model, to those with these ids where they are given."""
@@ -66,8 +72,8 @@ class File(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
-    def visible_to(self, user: Anyone) -> "VersionQuerySet":
-        return self.filter(file__in=File.objects.visible_to(user))
+    def visible_to(self, user: Anyone, file_id: int | None = None) -> "VersionQuerySet":
+        return self.filter(file__in=File.objects.visible_to(user, file_id))
 
     def of(self, model: type[models.Model], ids: Iterable[Any] | None = None) -> "VersionQuerySet":
         """Of files that belong to records of a model, to those with these ids where they are given."""

@@ -23,14 +23,14 @@ from enlace.files.serving import answer_file
 @require_safe
 def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """The version that counts: the newest that was not erased."""
-    versions = Version.objects.visible_to(request.user).filter(file__pk=file_id).order_by("-number")
+    versions = Version.objects.visible_to(request.user, file_id).order_by("-number")
     newest = versions.kept().first() or versions.first()
     return _answer(request, newest)
 
 
 @require_safe
 def version(request: HttpRequest, file_id: int, number: int, name: str) -> HttpResponseBase:
-    found = Version.objects.visible_to(request.user).filter(file__pk=file_id, number=number).first()
+    found = Version.objects.visible_to(request.user, file_id).filter(number=number).first()
     if found is not None and not found.is_erased and found.name != name:
         raise Http404
     return _answer(request, found)
@@ -52,7 +52,7 @@ def _form(request: HttpRequest) -> UploadForm:
 
 @login_required
 def add_version(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    found = get_object_or_404(File.objects.visible_to(request.user), pk=file_id)
+    found = get_object_or_404(File.objects.visible_to(request.user, file_id))
     require(can_add_version(request.user, found))
     form = _form(request)
     if form.is_valid():
@@ -84,7 +84,7 @@ def add_file_to(request: HttpRequest, owner: Any) -> HttpResponseBase:
 
 @login_required
 def erase_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    found = get_object_or_404(File.objects.visible_to(request.user), pk=file_id)
+    found = get_object_or_404(File.objects.visible_to(request.user, file_id))
     require(can_erase_file(request.user, found))
     if request.method == "POST":
         actions.erase_file(found, by=request.user)
@@ -95,8 +95,8 @@ def erase_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
 
 @login_required
 def erase_version(request: HttpRequest, file_id: int, number: int) -> HttpResponseBase:
-    versions = Version.objects.visible_to(request.user).select_related("file")
-    found = get_object_or_404(versions, file__pk=file_id, number=number)
+    versions = Version.objects.visible_to(request.user, file_id).select_related("file")
+    found = get_object_or_404(versions, number=number)
     require(can_erase_version(request.user, found))
     if request.method == "POST":
         actions.erase_version(found, by=request.user)
