@@ -4,10 +4,13 @@
 
 FOLDER holds files of XQuAD's shape, `xquad.<language>.json`, of which es, en and pt are read: the same paragraphs and
 questions in each language, in the same order. Each paragraph becomes a record, without a title; each question is asked
-through the search's own road (reading, widening, corrections, engine), of an index of one language and of one that
-holds all of them. Told are recall@10 (how often the paragraph of the question is among the first ten) and MRR@10 (the
-mean of one divided by its place). PostgreSQL runs as a server of its own, where there is one; its words and FTS5's are
-joined by OR, since with AND both find next to nothing by a question.
+through the search's own road (reading, widening, corrections, engine), of an index of one language, of one that holds
+the records of all of them ("all"; "filtered" to one language by the filter that a reader has), where the same paragraph
+in the language of the question stands in the way of the one that is sought, and of one in which a paragraph is one
+record with its text in each language, as a publication is ("one record"). Told are recall@10 (how often the paragraph
+of the question is among the first ten) and MRR@10 (the mean of one divided by its place). PostgreSQL runs as a server
+of its own, where there is one; its words and FTS5's are joined by OR, since with AND both find next to
+nothing by a question.
 """
 
 import argparse
@@ -73,17 +76,19 @@ def measured(found: Found, questions: Iterable[tuple[str, int]]) -> dict[str, fl
 class Enlace:
     """The search's own road, without a database: everything is public, and there are no themes."""
 
-    def __init__(self, folder: Path, paragraphs: dict[str, list[tuple[str, list[str]]]]) -> None:
+    def __init__(
+        self, folder: Path, paragraphs: dict[str, list[tuple[str, list[str]]]], *, together: bool = False
+    ) -> None:
         indexed = import_module("enlace.core.searchable").Indexed
-        items = [
-            indexed(id=number_of(language, place), titles={}, texts={language: text})
-            for language, some in paragraphs.items()
-            for place, (text, _questions) in enumerate(some)
-        ]
+        texts: dict[int, dict[str, str]] = {}
+        for language, some in paragraphs.items():
+            for place, (text, _questions) in enumerate(some):
+                texts.setdefault(place if together else number_of(language, place), {})[language] = text
+        items = [indexed(id=number, titles={}, texts=some, languages=tuple(some)) for number, some in texts.items()]
         index = import_module("enlace.search.indexing").build_index(folder, LANGUAGES, items)
         self.matcher = import_module("enlace.search.asking.matching").Matcher(index, LANGUAGES)
 
-    def finds(self, language: str, *, widen: bool) -> Found:
+    def finds(self, language: str, *, widen: bool, only: str = "") -> Found:
         asking = "enlace.search.asking"
         question = import_module(f"{asking}.question").Question
         understand = import_module(f"{asking}.understanding").understand
@@ -92,7 +97,7 @@ class Enlace:
         everything = import_module("tantivy").Query.all_query()
 
         def found(text: str) -> list[int]:
-            asked = question(text, language, widen=widen, per_page=FIRST)
+            asked = question(text, language, {"language": only} if only else {}, widen=widen, per_page=FIRST)
             understood = understand(asked, self.matcher, everything, labels, LANGUAGES)
             addresses = [address for _score, address in best(understood, self.matcher, everything).places]
             return [int(one) for one in self.matcher.searcher.fast_field_values("number", addresses)]
@@ -149,9 +154,12 @@ def run(folder: Path, scratch: Path, address: str) -> list[dict[str, object]]:
     paragraphs, rows = read(folder), []
     codes = list(paragraphs)
 
-    def tell(engine: str, index: str, asked: str, sought: str, found: Found) -> None:
+    def tell(engine: str, index: str, asked: str, sought: str, found: Found, *, together: bool = False) -> None:
         row = {"engine": engine, "index": index, "asked": asked, "sought": sought}
-        rows.append(row | measured(found, questions_of(paragraphs, asked, sought)))
+        questions = questions_of(paragraphs, asked, sought)
+        if together:
+            questions = [(question, number % OF_LANGUAGE) for question, number in questions]
+        rows.append(row | measured(found, questions))
 
     for sought in codes:
         own = {sought: paragraphs[sought]}
@@ -165,17 +173,20 @@ def run(folder: Path, scratch: Path, address: str) -> list[dict[str, object]]:
                 tell("PostgreSQL", sought, asked, sought, PostgreSQL(address, own, sought).found)
     if len(codes) > 1:
         both = Enlace(scratch / "all", paragraphs)
+        together = Enlace(scratch / "together", paragraphs, together=True)
         for asked in codes:
             for sought in codes:
                 tell("Enlace, widened", "all", asked, sought, both.finds(asked, widen=True))
+                tell("Enlace, filtered", "all", asked, sought, both.finds(asked, widen=True, only=sought))
+            tell("Enlace, widened", "one record", asked, asked, together.finds(asked, widen=True), together=True)
     return rows
 
 
 def table(rows: list[dict[str, object]], note: str) -> str:
-    lines = [f"{'engine':<22}{'index':<7}{'asked':<7}{'sought':<8}{'R@10':>7}{'MRR':>8}{'median ms':>11}{'p95':>8}"]
+    lines = [f"{'engine':<22}{'index':<12}{'asked':<7}{'sought':<8}{'R@10':>7}{'MRR':>8}{'median ms':>11}{'p95':>8}"]
     for one in rows:
         lines.append(
-            f"{one['engine']:<22}{one['index']:<7}{one['asked']:<7}{one['sought']:<8}"
+            f"{one['engine']:<22}{one['index']:<12}{one['asked']:<7}{one['sought']:<8}"
             f"{one['recall@10']:>7.3f}{one['mrr']:>8.3f}{one['median_ms']:>11}{one['p95_ms']:>8}"
         )
     return "\n".join([*lines, *([note] if note else [])])

@@ -110,6 +110,16 @@ def catch_up(most: int | None = None) -> int:
         return _follow(most) if alone else 0
 
 
+def brought_up(most: int) -> tuple[Opened | None, bool]:
+    """For a search: the index after `catch_up`, and whether it then holds everything."""
+    found = opened()
+    if found and not found.position.compared().is_behind:
+        return found, not found.position.again
+    catch_up(most)
+    found = opened()
+    return found, found is not None and not found.position.again and not found.position.compared().is_behind
+
+
 def _make_anew(most: int | None) -> int:
     if most is not None and sum(records_of(one)[: most + 1].count() for one in searchables()) > most:
         return 0

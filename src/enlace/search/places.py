@@ -28,7 +28,7 @@ def index_folder() -> Path:
 def current_name() -> str:
     """Of the folder that counts; empty where there is none."""
     try:
-        return os.readlink(index_folder() / LINK)
+        return os.readlink(f"{index_folder()}/{LINK}")
     except OSError:
         return ""
 

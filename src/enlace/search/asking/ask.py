@@ -18,7 +18,7 @@ from enlace.search.asking.question import MOST_PAGES, Answer, Question
 from enlace.search.asking.reading import read
 from enlace.search.asking.seeing import Sight, sight_of
 from enlace.search.asking.understanding import Understood, filters_of, understand
-from enlace.search.following import catch_up, opened
+from enlace.search.following import brought_up
 
 MOST_TO_FOLLOW = 50
 """Records that a search brings into the index before it answers, so that what was just published is found."""
@@ -39,8 +39,7 @@ class Best:
 
 def ask(question: Question, reader: Anyone) -> Answer:
     began = time.perf_counter()
-    catch_up(most=MOST_TO_FOLLOW)
-    found = opened()
+    found, current = brought_up(MOST_TO_FOLLOW)
     if found is None:
         return Answer(question, cut=read(question.text).cut, ready=False, current=False)
     matcher = Matcher(found.index, language_codes())
@@ -49,7 +48,6 @@ def ask(question: Question, reader: Anyone) -> Answer:
     seen = sight.query(found.index)
     understood = understand(question, matcher, seen, known_names().labels, language_codes())
     answer = _answered(understood, matcher, seen, sight)
-    current = not found.position.again and not found.position.compared().is_behind
     return replace(answer, took_ms=round((time.perf_counter() - began) * 1000, 2), current=current)
 
 

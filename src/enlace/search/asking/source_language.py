@@ -38,8 +38,10 @@ def source_language(
         return language
     if len(words) > FEW_WORDS:
         return reader
-    knowing = [one for one in languages if all(is_known(word, one) for word in words)]
-    return knowing[0] if len(knowing) == 1 else reader
+    if all(is_known(word, reader) for word in words):
+        return reader
+    others = [one for one in languages if one != reader and all(is_known(word, one) for word in words)]
+    return others[0] if len(others) == 1 else reader
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """A question as the engine is asked it: the words read, corrected, widened, and put together with the conditions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tantivy import Occur, Query
@@ -92,13 +92,17 @@ def understand(
     typed = read(question.text)
     words, text = list(typed.words), typed.free
 
+    known: set[str] = set()
+
     def has(word: str, language: str) -> bool:
-        return is_seen(matcher, matcher.word(word, (language,)), seen)
+        if found := is_seen(matcher, matcher.word(word, (language,)), seen):
+            known.add(word)
+        return found
 
     found = list(labels.in_words(words))
     language = source_language(text, words, question.language, tuple(languages), labels=found, is_known=has)
     others = widened(text, words, language, languages, labels) if question.widen and words else []
-    corrections = _corrections(question, matcher, seen, words, language, others)
+    corrections = _corrections(question, matcher, seen, words, language, others, known)
     if corrections:
         instead = {one.typed: one.word for one in corrections}
         words = [instead.get(word, word) for word in words]
@@ -115,8 +119,11 @@ def _corrections(
     words: Sequence[str],
     language: str,
     others: Sequence[InLanguage],
+    known: Collection[str],
 ) -> list[Correction]:
     """Of words that no record has; one that was understood in another language is right as it is.
+
+    Of those that are `known` no record is looked for again.
 
     In a longer question the other words are enough, and a name that nobody has would become another one.
     """
@@ -127,7 +134,7 @@ def _corrections(
     translated = [{folded_form(word) for word in one.words()} for one in others]
     for word in dict.fromkeys(said):
         is_begun = question.begins and word == words[-1]
-        if is_begun or is_known(matcher, word, seen):
+        if is_begun or word in known or is_known(matcher, word, seen):
             continue
         if any(folded_form(word) not in forms for forms in translated):
             continue
