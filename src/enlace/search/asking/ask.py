@@ -44,7 +44,7 @@ def ask(question: Question, reader: Anyone) -> Answer:
         return Answer(question, cut=read(question.text).cut, ready=False, current=False)
     matcher = Matcher(found.index, language_codes())
     kind = question.filters.get("kind", "")
-    sight = sight_of(reader, found, [kind] if kind and not question.facets else ())
+    sight = sight_of(reader, found, [kind] if kind and not question.facets else (), current=current)
     seen = sight.query(found.index)
     understood = understand(question, matcher, seen, known_names().labels, language_codes())
     answer = _answered(understood, matcher, seen, sight)

@@ -15,6 +15,7 @@ from tantivy import Index, Query
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
 from enlace.core.searchable import Searchable
+from enlace.network.roles import Roles, roles_of
 from enlace.search.following import Opened, Stamp, indexed_numbers
 from enlace.search.following import opened as opened_index
 from enlace.search.indexing import searchables
@@ -41,16 +42,28 @@ class Sight:
         return Query.const_score_query(Query.disjunction_max_query([public, own]), 0.0)
 
 
-def sight_of(reader: Anyone, opened: Opened, kinds: Collection[str] = ()) -> Sight:
-    """With `kinds`, of those alone. Who is not signed in sees what is public, and nothing is asked."""
+def sight_of(reader: Anyone, opened: Opened, kinds: Collection[str] = (), *, current: bool = False) -> Sight:
+    """With `kinds`, of those alone. Who is not signed in sees what is public, and nothing is asked.
+
+    What else somebody sees is asked once for each commit of the index that is `current`: whatever changes it is in a
+    log, and so makes the next commit, or is a change of their own roles or of the day.
+    """
     if not reader.is_authenticated:
         return Sight(reader, opened.stamp)
-    keys: set[str] = set()
-    for one in searchables():
-        if not kinds or one.kind in kinds:
-            seen = set(one.seen(reader).order_by().values_list("pk", flat=True))
-            keys.update(key_of(one.kind, number) for number in seen - _public_numbers(opened.stamp, one))
-    return Sight(reader, opened.stamp, frozenset(keys))
+    asked = _own_keys if current else _own_keys.__wrapped__
+    own = [
+        asked(reader, roles_of(reader), today(), opened.stamp, one)
+        for one in searchables()
+        if not kinds or one.kind in kinds
+    ]
+    return Sight(reader, opened.stamp, frozenset().union(*own))
+
+
+@lru_cache(maxsize=256)
+def _own_keys(reader: Anyone, _roles: Roles, _day: date, stamp: Stamp, searchable: Searchable) -> frozenset[str]:
+    """Of the records of a kind that the reader sees and not everybody."""
+    seen = set(searchable.seen(reader).order_by().values_list("pk", flat=True))
+    return frozenset(key_of(searchable.kind, number) for number in seen - _public_numbers(stamp, searchable))
 
 
 @lru_cache(maxsize=64)

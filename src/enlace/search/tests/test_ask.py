@@ -1,9 +1,15 @@
 """The search as readers have it: real records, a real index, Apertium where it is installed."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from enlace.core.clock import today
 from enlace.core.draft_translation import available_pairs
+from enlace.library.cataloguing.publishing_actions import withdraw_publication
 from enlace.library.models import Publication
 from enlace.library.testing import (
     make_collection,
@@ -12,6 +18,7 @@ from enlace.library.testing import (
     make_publication,
     make_reading,
 )
+from enlace.network.models import Mandate
 from enlace.network.testing import fresh, make_focal_point, make_secretary, make_state
 from enlace.search.asking.ask import ask
 from enlace.search.asking.question import DATE, Question
@@ -217,3 +224,28 @@ def test_a_search_asks_the_database_as_often_whatever_is_found(db, django_assert
     asked("cuaderno")
     with django_assert_max_num_queries(12):
         asked("cuaderno", per_page=30)
+
+
+def test_what_a_reader_sees_is_asked_again_when_a_log_went_on_and_not_before(
+    shelf,
+):
+    reader, secretary = make_focal_point(), make_secretary()
+    assert asked("armas", fresh(reader), widen=False).total == 2
+    with CaptureQueriesContext(connection) as first:
+        asked("armas", fresh(secretary), widen=False)
+    with CaptureQueriesContext(connection) as again:
+        asked("armas", fresh(secretary), widen=False)
+    assert len(again) < len(first)
+    for hidden in Publication.objects.filter(audience="members"):
+        withdraw_publication(hidden, by=fresh(secretary))
+    answer = asked("armas", fresh(reader), widen=False)
+    assert (answer.total, [count.number for count in answer.facets[0].counts]) == (1, [1])
+
+
+def test_who_plays_another_part_sees_other_records_at_once(shelf):
+    reader = make_focal_point()
+    assert asked("quinoto", fresh(reader), widen=False).total == 1
+    Mandate.objects.filter(person__user=reader).update(
+        since=today() - timedelta(days=9), until=today() - timedelta(days=2)
+    )
+    assert asked("quinoto", fresh(reader), widen=False, correct=False).total == 0
