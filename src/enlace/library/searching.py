@@ -4,7 +4,7 @@ The pages of a language version are those of its newest version that was not era
 to.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -46,6 +46,7 @@ def read_publications(ids: Collection[int]) -> Iterator[Indexed]:
         texts = {"": "\n".join(part for part in [*names, *codes] if part)}
         for language in (*one.subtitle, *one.abstract):
             texts[language] = "\n".join(filter(None, (one.subtitle.get(language), one.abstract.get(language))))
+        readable = newest_versions({version.pk: version.language for version in one.language_versions.all()})
         yield Indexed(
             id=one.pk,
             titles=one.title,
@@ -54,14 +55,13 @@ def read_publications(ids: Collection[int]) -> Iterator[Indexed]:
             themes=tuple(theme.slug for theme in one.themes.all()),
             states=tuple(state.code for state in one.states.all()),
             collection=one.collection.slug if one.collection else "",
-            pages=tuple(_pages(one)),
-            languages=tuple(version.language for version in one.language_versions.all()),
+            pages=tuple(_pages(readable)),
+            languages=tuple(dict.fromkeys(readable.values())),
         )
 
 
-def _pages(publication: Publication) -> Iterator[IndexedPage]:
-    languages = {one.pk: one.language for one in publication.language_versions.all()}
-    for version, language in newest_versions(languages).items():
+def _pages(versions: Mapping[int, str]) -> Iterator[IndexedPage]:
+    for version, language in versions.items():
         texts = PageText.objects.filter(reading__version=version).order_by("number")
         for number, text in texts.values_list("number", "text"):
             yield IndexedPage(language, number, text)

@@ -13,6 +13,7 @@ from enlace.files.testing import PDF, make_file, make_version
 from enlace.library.models import DownloadCount
 from enlace.library.public.download_counts import count_download, is_reader
 from enlace.library.public.lines import lines_of
+from enlace.library.searching import read_publications
 from enlace.library.testing import make_language_version, make_publication, make_reading
 from enlace.network.testing import make_focal_point, make_secretary
 
@@ -135,6 +136,7 @@ def test_a_language_whose_file_was_erased_is_not_offered(client):
     for page in (f"/es/library/{made.publication_id}/", f"/es/library/{made.publication_id}/cite/"):
         assert "portugués" not in client.get(page).text.lower().split("<main")[1].split("<footer")[0]
     assert [code for code, _name in lines_of([made.publication])[0].languages] == ["es"]
+    assert [one.languages for one in read_publications([made.publication_id])] == [("es",)]
     client.force_login(secretary)
     assert "fue borrado" in client.get(f"/es/library/{made.publication_id}/record/").text
 
