@@ -86,6 +86,7 @@ def searchable_decisions() -> Searchable:
         "meetings.approval": "meeting__approvals",
         "meetings.approvalanswer": "meeting__approvals__answers",
         "network.organisation": "organisation",
+        "themes.theme": "meeting__themes",
     }
     return Searchable(
         kind="decision",
@@ -99,12 +100,15 @@ def searchable_decisions() -> Searchable:
 
 
 def read_decisions(ids: Collection[int]) -> Iterator[Indexed]:
-    for one in Decision.objects.filter(pk__in=ids).select_related("meeting", "state", "organisation").order_by("pk"):
+    """With the themes of its meeting, which whoever sees a decision sees too; those of its session may be hidden."""
+    decisions = Decision.objects.filter(pk__in=ids).select_related("meeting", "state", "organisation").order_by("pk")
+    for one in decisions.prefetch_related("meeting__themes"):
         owner = one.organisation.name if one.organisation else one.owner
         yield Indexed(
             id=one.pk,
             titles={language: shortened(text) for language, text in one.text.items()},
             texts=joined(one.text, owner),
             day=one.meeting.ends_on.isoformat()[: 10 if one.meeting.precision == "day" else 7],
+            themes=tuple(theme.slug for theme in one.meeting.themes.all()),
             states=(one.state.code,) if one.state else (),
         )
