@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.views.defaults import page_not_found, permission_denied
 
 from enlace.commitments.models import Evidence, Progress
 from enlace.config import urls
@@ -58,8 +59,6 @@ POSTING = ("anonymous", "stranger", "observer", "other_focal_point", "host")
 AT_THE_CMS = {"anonymous", "focal_point", "other_focal_point"}
 """They stand for all who are no editors: one place refuses them (`website/middleware.py`)."""
 REFUSED = {301, 302, 403, 404, 405, 410}
-SHOWN_REFUSALS = {"anonymous", "focal_point"}
-"""Who gets the whole page with a refusal. Most answers are refusals, and their pages are alike."""
 SEARCHED = "?q=kanari"
 HARVESTED = "?verb=ListRecords&metadataPrefix=oai_dc"
 OF_NOBODY = {"/cms/sprite/", "/cms/jsi18n/"}
@@ -75,16 +74,22 @@ def _without_log():
 
 
 @pytest.fixture
-def _plain_refusals(request, monkeypatch):
-    """Without the pages round them, which take a third of the time."""
-    if request.getfixturevalue("name") not in SHOWN_REFUSALS:
-        for status in (403, 404):
-            plain = partial(plainly_refused, status)
-            monkeypatch.setattr(urls, f"handler{status}", plain, raising=False)
+def _plain_refusals(monkeypatch):
+    """The first refusal of each pattern with the page round it, the others without, which takes a third of the time.
+
+    Most answers are refusals, and what stands round them does not depend on the record that was asked for.
+    """
+    for status, usual in ((403, permission_denied), (404, page_not_found)):
+        whole = getattr(urls, f"handler{status}", usual)
+        monkeypatch.setattr(urls, f"handler{status}", partial(refused, status, whole, set()), raising=False)
 
 
-def plainly_refused(status, request, exception=None):
-    return HttpResponse(str(exception), status=status)
+def refused(status, whole, shown, request, exception=None):
+    way = getattr(request.resolver_match, "route", "")
+    if way in shown:
+        return HttpResponse(str(exception), status=status)
+    shown.add(way)
+    return whole(request, exception)
 
 
 @pytest.fixture
