@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from enlace.core.clock import now
+from enlace.core.partial_dates import is_partial_date
 from enlace.core.texts import Texts
 from enlace.library.cataloguing.identifiers import cleaned_doi, cleaned_isbn, cleaned_issn
-from enlace.library.issued_dates import is_issued_date
 from enlace.library.models import AUDIENCES, Licence, Publication, PublicationKind
 from enlace.network.audiences import Audience
 
@@ -56,7 +56,7 @@ def _check(publication: Publication, names: Iterable[str]) -> None:
             raise ValidationError({"title": _("Write the title in one language at least.")})
         if name == "issued" and publication.issued:
             try:
-                is_issued_date(publication.issued)
+                is_partial_date(publication.issued)
             except ValidationError as error:
                 raise ValidationError({"issued": error}) from error
         _check_choice(publication, name)

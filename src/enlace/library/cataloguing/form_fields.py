@@ -6,10 +6,10 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from enlace.core.partial_dates import is_partial_date
 from enlace.core.plain import plain
 from enlace.library.cataloguing.issued_reading import read_issued
 from enlace.library.cataloguing.languages_known import language_choices
-from enlace.library.issued_dates import is_issued_date
 
 
 class IssuedField(forms.CharField):
@@ -22,7 +22,7 @@ class IssuedField(forms.CharField):
     def clean(self, value: Any) -> str:
         issued = read_issued(super().clean(value))
         if issued:
-            is_issued_date(issued)
+            is_partial_date(issued)
         return issued
 
 

@@ -27,7 +27,7 @@ def _months() -> dict[str, int]:
 
 
 def read_issued(text: str) -> str:
-    """What was written, where it is no date that can be read: `is_issued_date` then says so.
+    """What was written, where it is no date that can be read: `is_partial_date` then says so.
 
     Of 4/5/2015 the day comes first, as in this region; where that gives no date, as in 5/14/2015, it is not guessed.
     """

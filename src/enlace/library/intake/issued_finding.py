@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 
 from enlace.core.clock import today
 from enlace.core.languages import language_codes
+from enlace.core.partial_dates import is_partial_date
 from enlace.core.plain import plain
 from enlace.library.intake.page_words import lines_of
 from enlace.library.intake.titles import Proposal
-from enlace.library.issued_dates import is_issued_date
 
 LANGUAGES = ("es", "en", "pt")
 PAGES, MOST_LINES, FIRST_YEAR = 2, 250, 1945
@@ -98,7 +98,7 @@ def _issued(match: re.Match[str]) -> str:
 
 def _is_plausible(issued: str) -> bool:
     try:
-        is_issued_date(issued)
+        is_partial_date(issued)
     except ValidationError:
         return False
     return int(issued[:4]) >= FIRST_YEAR and issued <= f"{today().isoformat()}~"

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import enlace.core.texts
 import enlace.files.models
-import enlace.library.issued_dates
+import enlace.core.partial_dates
 from django.conf import settings
 from django.db import migrations, models
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('subtitle', enlace.core.texts.TextsField(blank=True, default=enlace.core.texts.Texts, max_length=400, verbose_name='subtitle')),
                 ('abstract', enlace.core.texts.TextsField(blank=True, default=enlace.core.texts.Texts, long=True, verbose_name='abstract')),
                 ('kind', models.CharField(choices=[('report', 'report'), ('paper', 'paper or brief'), ('book', 'book'), ('chapter', 'chapter of a book'), ('article', 'article'), ('case_study', 'case study'), ('presentation', 'contribution to a panel'), ('training', 'training material'), ('other', 'other document')], default='report', max_length=20, verbose_name='kind')),
-                ('issued', models.CharField(blank=True, max_length=10, validators=[enlace.library.issued_dates.is_issued_date], verbose_name='date')),
+                ('issued', models.CharField(blank=True, max_length=10, validators=[enlace.core.partial_dates.is_partial_date], verbose_name='date')),
                 ('publisher', models.CharField(blank=True, max_length=250, verbose_name='published by')),
                 ('place', models.CharField(blank=True, max_length=120, verbose_name='place of publication')),
                 ('series', models.CharField(blank=True, max_length=250, verbose_name='series')),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enlace.accounts.rules import Anyone
 from enlace.commitments.models import Commitment, Evidence
+from enlace.core.partial_dates import is_partial_date
 from enlace.core.texts import Text, TextsField
-from enlace.library.issued_dates import is_issued_date
 from enlace.library.models.collections import Collection
 from enlace.meetings.audience import of_audience
 from enlace.meetings.models import Contribution, Meeting, Paper, Session
@@ -71,7 +71,7 @@ class Publication(models.Model):
     subtitle = TextsField(_("subtitle"), max_length=400, blank=True)
     abstract = TextsField(_("abstract"), blank=True, long=True)
     kind = models.CharField(_("kind"), max_length=20, choices=PublicationKind.choices, default=PublicationKind.REPORT)
-    issued = models.CharField(_("date"), max_length=10, blank=True, validators=[is_issued_date])
+    issued = models.CharField(_("date"), max_length=10, blank=True, validators=[is_partial_date])
     collection = models.ForeignKey(
         Collection, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("collection")
     )

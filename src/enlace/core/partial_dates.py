@@ -10,7 +10,7 @@ ISSUED = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
 FIRST_YEAR, LAST_YEAR = 1400, 2200
 
 
-def is_issued_date(text: str) -> None:
+def is_partial_date(text: str) -> None:
     """Raises ValidationError for what is no such date."""
     found = ISSUED.fullmatch(text)
     year, month, day = (int(found[part] or 1) for part in ("year", "month", "day")) if found else (0, 1, 1)
