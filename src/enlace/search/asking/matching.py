@@ -5,9 +5,10 @@ folded ones, and the best of these counts (a disjunction by maximum), so that a 
 thrice. A title weighs twice as much as a text.
 
 The engine weighs a rare word by all documents of the index, and the length of a text by the mean over all of them,
-whether they have a text in that language or not. Where most records are in Spanish, Portuguese words would seem rare
-and Portuguese texts long. So each language's fields are weighed as if they stood in an index of their own
-(`_Field.own_weight`): that is what lets a match in one language compete with a match in another.
+whether they have a text in that language or not, and pages of files are documents too. Where most records are in
+Spanish, Portuguese words would seem rare and Portuguese texts long. So the fields of each language, and the folded ones
+of all records, are weighed as if they stood in an index of their own (`Matcher.own_weight`): that is what lets a match
+in one language compete with a match in another, whatever the number of pages.
 """
 
 import math
@@ -24,6 +25,7 @@ from enlace.search.schema import (
     FOLDED_TEXT,
     FOLDED_TITLE,
     PAGE,
+    RECORD,
     page_field,
     text_field,
     title_field,
@@ -63,7 +65,10 @@ class Matcher:
 
     @cached_property
     def records_in(self) -> dict[str, int]:
-        return {one: max(self.searcher.doc_freq("language", one), 1) for one in self.languages}
+        """By language; under "" all of them."""
+        numbers = {one: self.searcher.doc_freq("language", one) for one in self.languages}
+        numbers[""] = self.searcher.doc_freq("of", RECORD)
+        return {one: max(number, 1) for one, number in numbers.items()}
 
     def word(
         self, word: str, languages: Iterable[str] | None = None, *, title: bool = True, text: bool = True
@@ -124,7 +129,7 @@ class Matcher:
         if not number:
             return []
         query = Query.term_query(self.schema, field, form, index_option="freq")
-        boost = weight * (self.own_weight(number, self.records_in[language]) if language else 1.0)
+        boost = weight * self.own_weight(number, self.records_in[language])
         return [query if boost == 1.0 else Query.boost_query(query, boost)]
 
     def own_weight(self, number: int, records: int) -> float:
