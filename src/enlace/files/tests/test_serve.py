@@ -170,3 +170,28 @@ def test_an_upload_by_a_browser_is_read_with_the_name_that_it_sent(client):
     sent = SimpleUploadedFile("Nota «ñandú».pdf", PDF)
     client.post(reverse("network:add_nomination_file", args=[letter.pk]), {"file": sent})
     assert Version.objects.get().name == "Nota «ñandú».pdf"
+
+
+def test_a_download_that_broke_off_goes_on_where_it_stopped(secretary_client):
+    content = bytes(range(256)) * 1000
+    version = make_version(file=make_file(make_nomination(), content=None), content=content, name="carta.pdf")
+    address = version.get_absolute_url()
+    whole = secretary_client.get(address)
+    assert (whole.status_code, whole["Accept-Ranges"], whole.getvalue()) == (200, "bytes", content)
+    rest = secretary_client.get(address, headers={"Range": "bytes=100000-", "If-Range": whole["ETag"]})
+    assert (rest.status_code, rest["Content-Range"]) == (206, f"bytes 100000-255999/{len(content)}")
+    assert content[:100_000] + rest.getvalue() == content
+    assert (rest["Content-Length"], rest["Content-Type"], rest["Cache-Control"]) == (
+        "156000",
+        "application/pdf",
+        "private, no-store",
+    )
+    changed = secretary_client.get(address, headers={"Range": "bytes=100000-", "If-Range": '"another"'})
+    assert (changed.status_code, changed.getvalue()) == (200, content)
+    beyond = secretary_client.get(address, headers={"Range": "bytes=256000-"})
+    assert (beyond.status_code, beyond["Content-Range"], beyond.getvalue()) == (416, "bytes */256000", b"")
+
+
+def test_a_part_of_what_one_may_not_see_is_not_there_either(client):
+    version = make_file(make_nomination()).versions.get()
+    assert client.get(version.get_absolute_url(), headers={"Range": "bytes=0-3"}).status_code == 404

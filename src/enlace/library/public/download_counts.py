@@ -23,6 +23,7 @@ ROBOT = re.compile(
     r"|facebookexternalhit|mediapartners|\+http",
     re.IGNORECASE,
 )
+BEGINNING = re.compile(r"bytes 0-(?P<last>\d+)/")
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 """Headers by which a browser says that nobody has asked for it yet."""
 
@@ -35,8 +36,13 @@ def is_reader(headers: Mapping[str, str]) -> bool:
 
 
 def counts_as_download(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """A whole file for a reader: not HEAD, nor that the copy which they have still holds."""
-    return request.method == "GET" and response.status_code == 200 and is_reader(request.headers)
+    """A file from its beginning on, for a reader: not HEAD, nor what goes on, nor that their own copy still holds.
+
+    Two bytes are asked for by browsers that only want to know whether they may ask for parts.
+    """
+    part = BEGINNING.match(response.headers.get("Content-Range", ""))
+    sent = response.status_code == 200 or (response.status_code == 206 and part is not None and int(part["last"]) > 1)
+    return request.method == "GET" and sent and is_reader(request.headers)
 
 
 def count_once_sent(response: Any, language_version: LanguageVersion) -> None:

@@ -147,6 +147,8 @@ def test_a_file_that_a_reader_fetched_is_counted_and_nothing_else(client):
     response, _content = _fetch(client, address)
     _fetch(client, f"{address}1/", SAFARI)
     assert DownloadCount.objects.values_list("language_version", "day", "amount").get() == (made.pk, today(), 2)
+    for part in ("bytes=4-", "bytes=0-1"):
+        assert _fetch(client, address, SAFARI, Range=part)[0].status_code == 206
     client.head(address, headers={"User-Agent": FIREFOX})
     client.get(address, headers={"User-Agent": FIREFOX, "If-None-Match": response["ETag"]})
     _fetch(client, address, GOOGLE)
