@@ -132,7 +132,7 @@ def fill_index(ids: list[int], texts: list[str]) -> tuple[float, int]:
     indexing._fill(folder, import_module("enlace.core.languages").language_codes(), items, position)
     spent = time.perf_counter() - began
     places.make_current(name)
-    return spent, sum(one.stat().st_size for one in folder.iterdir())
+    return spent, sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
 
 
 def ours(*, widen: bool) -> Callable[[str], int]:

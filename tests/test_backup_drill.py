@@ -36,7 +36,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 def enlace(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "enlace.config", *arguments]
-    return subprocess.run(command, env=environment(data), cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=environment(data), cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
 def free_port() -> int:

@@ -10,7 +10,6 @@ from enlace.search.schema import (
     FOLDED_PAGE,
     FOLDED_TEXT,
     FOLDED_TITLE,
-    PAGE,
     PUBLIC,
     RECORD,
     as_bytes,
@@ -21,28 +20,25 @@ from enlace.search.schema import (
 )
 
 
-def documents_of(
-    kind: str, indexed: Indexed, *, schema: Schema, languages: Sequence[str], public: bool
-) -> Iterator[Document]:
-    """One for the record, then one for each page that has words. `public`: everybody sees it."""
+def record_document(kind: str, indexed: Indexed, *, schema: Schema, languages: Sequence[str], public: bool) -> Document:
+    """`public`: everybody sees it."""
     key, seen = key_of(kind, indexed.id), [PUBLIC] if public else []
-    yield Document.from_dict(_record(kind, indexed, languages) | {"key": key, "seen": seen}, schema)
+    return Document.from_dict(_record(kind, indexed, languages) | {"key": key, "seen": seen}, schema)
+
+
+def page_documents(kind: str, indexed: Indexed, *, schema: Schema, languages: Sequence[str]) -> Iterator[Document]:
+    """One for each page that has words."""
     for page in indexed.pages:
         if page.text.strip():
-            stems = {page_field(base): page.text for base in [_base(page.language)] if base in languages}
-            yield Document.from_dict(
-                {
-                    "key": key,
-                    "of": PAGE,
-                    "seen": seen,
-                    "page": page.number,
-                    "number": indexed.id,
-                    FOLDED_PAGE: page.text,
-                    "body": as_bytes({page.language: page.text}),
-                    **stems,
-                },
-                schema,
-            )
+            facts: dict[str, Any] = {
+                "key": key_of(kind, indexed.id),
+                "page": page.number,
+                FOLDED_PAGE: page.text,
+                "body": as_bytes({page.language: page.text}),
+            }
+            if (base := _base(page.language)) in languages:
+                facts[page_field(base)] = page.text
+            yield Document.from_dict(facts, schema)
 
 
 def _record(kind: str, indexed: Indexed, languages: Sequence[str]) -> dict[str, Any]:
@@ -51,7 +47,6 @@ def _record(kind: str, indexed: Indexed, languages: Sequence[str]) -> dict[str, 
         "of": RECORD,
         "kind": kind,
         "number": indexed.id,
-        "page": 0,
         "day": day_number(indexed.day),
         "collection": [indexed.collection] if indexed.collection else [],
         "language": list(indexed.languages or languages_of(indexed)),

@@ -31,13 +31,13 @@ from enlace.search.indexing import (
     layout,
     public_ids,
     put_again,
-    put_position,
     records_of,
     reindex,
     searchables,
 )
 from enlace.search.positions import CMS, Position, Standing
-from enlace.search.schema import POSITION, PUBLIC, RECORD, body_of, build_schema, open_index
+from enlace.search.schema import POSITION, PUBLIC, RECORD, body_of, open_index, open_pages
+from enlace.search.writing import Writing
 
 PATIENCE = 0.5
 """Seconds that a search waits for another process that writes."""
@@ -51,10 +51,11 @@ type Records = Mapping[Searchable, set[int]]
 
 @dataclass(frozen=True)
 class Opened:
-    """The index as this process has it; `stamp` tells one commit from the next."""
+    """The index as this process has it, and that of the pages; `stamp` tells one commit from the next."""
 
     stamp: Stamp
     index: Index
+    pages: Index
     position: Position
 
 
@@ -85,13 +86,16 @@ def opened() -> Opened | None:
 
 
 def _read(stamp: Stamp, before: Opened | None) -> Opened:
-    index = before.index if before and before.stamp[0] == stamp[0] else open_index(stamp[0], language_codes())
+    again = before if before and before.stamp[0] == stamp[0] else None
+    index = again.index if again else open_index(stamp[0], language_codes())
+    pages = again.pages if again else open_pages(stamp[0], language_codes())
+    pages.reload()
     index.reload()
     searcher = index.searcher()
     hits = searcher.search(Query.term_query(index.schema, "of", POSITION), limit=1, count=False).hits
     if not hits:
         raise ValueError("it does not say how far it followed the logs")
-    return Opened(stamp, index, Position.from_facts(body_of(searcher.doc(hits[0][1]))))
+    return Opened(stamp, index, pages, Position.from_facts(body_of(searcher.doc(hits[0][1]))))
 
 
 def catch_up(most: int | None = None) -> int:
@@ -138,7 +142,7 @@ def _follow(most: int | None) -> int:
     records, after = _what_changed(index, position, standing, most)
     if after == position:
         return 0
-    _write(index, records, after, merges=most is None)
+    _write(found.stamp[0], records, after, merges=most is None)
     opened()
     return sum(map(len, records.values()))
 
@@ -212,17 +216,12 @@ def indexed_numbers(index: Index, searchable: Searchable, *, public: bool = Fals
     return {int(one) for one in numbers if one is not None}
 
 
-def _write(index: Index, records: Records, position: Position, *, merges: bool) -> None:
-    """`merges`: waits until small parts of the index were joined, which a search has no time for."""
-    schema, writer = build_schema(language_codes()), index.writer(SMALL_HEAP, 1)
+def _write(folder: Path, records: Records, position: Position, *, merges: bool) -> None:
+    writing = Writing(folder, language_codes(), heap=SMALL_HEAP)
     for searchable, ids in records.items():
-        put_again(writer, schema, searchable, ids)
-    put_position(writer, schema, position)
-    writer.commit()
-    if merges:
-        writer.wait_merging_threads()
-    else:
-        del writer
+        put_again(writing, searchable, ids)
+    writing.put_position(position)
+    writing.commit(merges=merges)
 
 
 def prepare_search() -> None:
@@ -235,8 +234,9 @@ def follow(now: datetime) -> int:
     done, found = catch_up(), opened()
     if found and found.position.erased:
         return reindex()
-    if found and found.index.searcher().num_segments > MOST_PARTS:
-        _join_parts(found.index)
+    for index in (found.index, found.pages) if found else ():
+        if index.searcher().num_segments > MOST_PARTS:
+            _join_parts(index)
     return done
 
 

@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from tantivy import Document, Index, IndexWriter, Schema
+from tantivy import Index
 
 from enlace.core.languages import language_codes
 from enlace.core.registry import registered
 from enlace.core.searchable import Indexed, Searchable
 from enlace.search import places
-from enlace.search.documents import documents_of
 from enlace.search.positions import Position
-from enlace.search.schema import POSITION, VERSION, as_bytes, build_schema, key_of, open_index
+from enlace.search.schema import VERSION, open_index
+from enlace.search.writing import Writing
 
 type Progress = Callable[[int, int], None]
 """Told how many records are done, and of how many."""
 
 AT_ONCE = 100
 """Records that are read from the database together."""
-HEAP_OF_A_THREAD, MOST_THREADS = 60_000_000, 4
+HEAP_OF_A_THREAD, MOST_THREADS = 50_000_000, 4
 SMALL_HEAP = 15_000_000
 """In bytes: what a writer holds before it writes a part to the disk. The engine asks for so much at least."""
 
@@ -66,7 +66,7 @@ def reindex(progress: Progress | None = None) -> int:
 
 
 def build_index(folder: Path, languages: Sequence[str], items: Iterable[Indexed], kind: str = "publication") -> Index:
-    """An index of `items` in `folder`, all of one kind and public, without a database: for measurements."""
+    """That of the records; `items` are all of one kind and public, and no database is asked: for measurements."""
     folder.mkdir(parents=True, exist_ok=True)
     _fill(folder, languages, ((kind, item, True) for item in items), None)
     return open_index(folder, languages)
@@ -75,17 +75,14 @@ def build_index(folder: Path, languages: Sequence[str], items: Iterable[Indexed]
 def _fill(
     folder: Path, languages: Sequence[str], items: Iterable[tuple[str, Indexed, bool]], position: Position | None
 ) -> int:
-    index, schema, done = open_index(folder, languages), build_schema(languages), 0
-    threads = min(os.cpu_count() or 1, MOST_THREADS)
-    writer = index.writer(HEAP_OF_A_THREAD * threads, threads)
+    threads, done = min(os.cpu_count() or 1, MOST_THREADS), 0
+    writing = Writing(folder, languages, heap=HEAP_OF_A_THREAD, threads=threads)
     for kind, indexed, public in items:
-        for document in documents_of(kind, indexed, schema=schema, languages=languages, public=public):
-            writer.add_document(document)
+        writing.put(kind, indexed, public=public)
         done += 1
     if position is not None:
-        put_position(writer, schema, position)
-    writer.commit()
-    writer.wait_merging_threads()
+        writing.put_position(position)
+    writing.commit(merges=True)
     return done
 
 
@@ -117,17 +114,10 @@ def _read(searchable: Searchable, ids: Collection[int]) -> Iterator[tuple[str, I
         yield searchable.kind, indexed, indexed.id in public
 
 
-def put_again(writer: IndexWriter, schema: Schema, searchable: Searchable, ids: Collection[int]) -> None:
+def put_again(writing: Writing, searchable: Searchable, ids: Collection[int]) -> None:
     """The records as they are now; those that are no more leave the index."""
     for some in batched(sorted(ids), AT_ONCE, strict=False):
         for one in some:
-            writer.delete_documents_by_term("key", key_of(searchable.kind, one))
+            writing.remove(searchable.kind, one, pages=searchable.page_address is not None)
         for kind, indexed, public in _read(searchable, some):
-            for document in documents_of(kind, indexed, schema=schema, languages=language_codes(), public=public):
-                writer.add_document(document)
-
-
-def put_position(writer: IndexWriter, schema: Schema, position: Position) -> None:
-    writer.delete_documents_by_term("of", POSITION)
-    body = as_bytes(position.facts())
-    writer.add_document(Document.from_dict({"key": POSITION, "of": POSITION, "body": body}, schema))
+            writing.put(kind, indexed, public=public)

@@ -88,5 +88,5 @@ def _held(descriptor: int) -> bool:
 def size() -> int:
     """Of the index that counts, in bytes."""
     with suppress(OSError):
-        return sum(one.stat().st_size for one in os.scandir(index_folder() / LINK) if one.is_file())
+        return sum(one.stat().st_size for one in (index_folder() / LINK).rglob("*") if one.is_file())
     return 0

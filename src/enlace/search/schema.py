@@ -1,9 +1,9 @@
 """How the index is laid out. It is derived from the database and can be made anew at any time; no Django.
 
 A document `of` = "record" stands for each record, with all its languages beside each other and all the words of its
-files, so that matches, totals and facets count records. One `of` = "page" stands for each page of a file: it only says
-where in the record a passage stands, in fields of its own; it still counts among the documents of the engine. One
-`of` = "position" holds how far the logs were followed (`following`), and so is committed with what was followed.
+files, so that matches, totals and facets count records. One `of` = "position" holds how far the logs were followed
+(`following`), and so is committed with what was followed. Pages of files have an index of their own in the same folder:
+a page only says where in its record a passage stands, and would weigh as a document among the records.
 
 For each language of the site there is a stemmed field for titles and one for texts, and for everything together a
 folded one: lower case without accents and unstemmed. Both are asked, because in Portuguese neither stem before fold
@@ -22,7 +22,7 @@ from typing import Any
 
 from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-VERSION = 2
+VERSION = 3
 """Of the layout: an index of another version is made anew."""
 
 STEMMERS = {
@@ -31,9 +31,10 @@ STEMMERS = {
     **{"pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish"},
 }
 LONGEST_WORD = 60
-RECORD, PAGE, POSITION = "record", "page", "position"
+RECORD, POSITION = "record", "position"
+PAGES_FOLDER = "pages"
 PUBLIC = "public"
-"""What `seen` holds of records that everybody sees, and of their pages."""
+"""What `seen` holds of records that everybody sees."""
 
 FOLDED_TITLE, FOLDED_TEXT, FOLDED_PAGE = "title_folded", "text_folded", "page_folded"
 FACETS = ("kind", "collection", "language", "theme", "state", "year")
@@ -50,7 +51,7 @@ def text_field(language: str) -> str:
 
 
 def page_field(language: str) -> str:
-    """Of a page document."""
+    """In the index of pages."""
     return f"page_{language}"
 
 
@@ -87,7 +88,7 @@ def stemmed(language: str) -> TextAnalyzer:
 
 
 def build_schema(languages: Sequence[str]) -> Schema:
-    """`key` names the record; `number` is its id; `page` is the number of a page, 0 of a record.
+    """Of records. `key` names one; `number` is its id.
 
     `day` is year, month and day as one number, with zeros for what is not known, to sort by.
     """
@@ -97,24 +98,45 @@ def build_schema(languages: Sequence[str]) -> Schema:
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("number", indexed=True, fast=True)
-    builder.add_unsigned_field("page", stored=True, indexed=True, fast=True)
     builder.add_unsigned_field("day", stored=True, indexed=True, fast=True)
     builder.add_bytes_field("titles", stored=True)
     builder.add_bytes_field("body", stored=True)
     for language in languages:
-        for field in (title_field(language), text_field(language), page_field(language)):
+        for field in (title_field(language), text_field(language)):
             builder.add_text_field(field, tokenizer_name=f"stem_{language}", index_option="freq")
-    for field in (FOLDED_TITLE, FOLDED_TEXT, FOLDED_PAGE):
+    for field in (FOLDED_TITLE, FOLDED_TEXT):
         builder.add_text_field(field, tokenizer_name="folded")
     return builder.build()
 
 
-def open_index(folder: Path, languages: Sequence[str]) -> Index:
-    """The index in `folder`, made if there is none. Raises ValueError where it was laid out otherwise.
+def build_page_schema(languages: Sequence[str]) -> Schema:
+    """Of pages. `key` names the record, `page` is the number of the page in its file."""
+    builder = SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("page", stored=True)
+    builder.add_bytes_field("body", stored=True)
+    for language in languages:
+        builder.add_text_field(page_field(language), tokenizer_name=f"stem_{language}", index_option="freq")
+    builder.add_text_field(FOLDED_PAGE, tokenizer_name="folded", index_option="freq")
+    return builder.build()
 
-    It is never reloaded by itself: `following.current_index` does that.
+
+def open_index(folder: Path, languages: Sequence[str]) -> Index:
+    """The index of records in `folder`, made if there is none. Raises ValueError where it was laid out otherwise.
+
+    It is never reloaded by itself: `following.opened` does that.
     """
-    index = Index(build_schema(languages), path=str(folder))
+    return _open(build_schema(languages), folder, languages)
+
+
+def open_pages(folder: Path, languages: Sequence[str]) -> Index:
+    """The index of pages beneath `folder`, as `open_index`."""
+    (folder / PAGES_FOLDER).mkdir(exist_ok=True)
+    return _open(build_page_schema(languages), folder / PAGES_FOLDER, languages)
+
+
+def _open(schema: Schema, folder: Path, languages: Sequence[str]) -> Index:
+    index = Index(schema, path=str(folder))
     index.register_tokenizer("folded", folded())
     for language in languages:
         index.register_tokenizer(f"stem_{language}", stemmed(language))

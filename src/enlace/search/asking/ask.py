@@ -42,7 +42,7 @@ def ask(question: Question, reader: Anyone) -> Answer:
     found, current = brought_up(MOST_TO_FOLLOW)
     if found is None:
         return Answer(question, cut=read(question.text).cut, ready=False, current=False)
-    matcher = Matcher(found.index, language_codes())
+    matcher = Matcher(found.index, language_codes(), found.pages)
     kind = question.filters.get("kind", "")
     sight = sight_of(reader, found, [kind] if kind and not question.facets else (), current=current)
     seen = sight.query(found.index)

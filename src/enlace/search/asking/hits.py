@@ -20,7 +20,7 @@ from enlace.search.asking.question import Hit, Question
 from enlace.search.asking.seeing import Sight, seen_records
 from enlace.search.asking.understanding import Understood
 from enlace.search.indexing import searchables
-from enlace.search.schema import PAGE, body_of, kind_and_number, titles_of
+from enlace.search.schema import body_of, kind_and_number, titles_of
 
 type Scored = tuple[float, DocAddress]
 type Pages = Mapping[str, Sequence[Document]]
@@ -64,7 +64,7 @@ def hits_of(scored: Sequence[Scored], understood: Understood, matcher: Matcher, 
     kinds, question, sought = {one.kind: one for one in searchables()}, understood.question, understood.sought
     languages = preference(question.language)
     in_files = [key for key in keys if kinds[kind_and_number(key)[0]].page_address and kind_and_number(key) in records]
-    pages = _pages_of(in_files, matcher, sought) if question.facets and in_files and matcher.pages else {}
+    pages = _pages_of(in_files, matcher, sought) if question.facets and in_files and matcher.page_searcher else {}
     places = []
     for key, (score, document) in zip(keys, documents, strict=True):
         kind, number = kind_and_number(key)
@@ -148,13 +148,16 @@ def _pages_of(keys: Sequence[str], matcher: Matcher, sought: Sought) -> Pages:
 
 
 def _pages_with(words: Query, keys: Sequence[str], matcher: Matcher, most: int) -> list[Document]:
-    schema = matcher.schema
-    conditions = [Query.term_set_query(schema, "key", list(keys))] if len(keys) > 1 else []
-    conditions += [Query.term_query(schema, "key", key, index_option="basic") for key in keys if len(keys) == 1]
-    conditions.append(Query.term_query(schema, "of", PAGE, index_option="basic"))
-    asked = Query.boolean_query([(Occur.Must, words), *((Occur.Must, weighing_nothing(one)) for one in conditions)])
-    hits = matcher.searcher.search(asked, limit=most, count=False).hits
-    return [matcher.searcher.doc(address) for _score, address in hits]
+    searcher, pages = matcher.page_searcher, matcher.pages
+    if searcher is None or pages is None:
+        return []
+    if len(keys) > 1:
+        belonging = Query.term_set_query(pages.schema, "key", list(keys))
+    else:
+        belonging = Query.term_query(pages.schema, "key", keys[0], index_option="basic")
+    asked = Query.boolean_query([(Occur.Must, words), (Occur.Must, weighing_nothing(belonging))])
+    hits = searcher.search(asked, limit=most, count=False).hits
+    return [searcher.doc(address) for _score, address in hits]
 
 
 def _day(document: Document) -> str:

@@ -5,10 +5,9 @@ folded ones, and the best of these counts (a disjunction by maximum), so that a 
 thrice. A title weighs twice as much as a text.
 
 The engine weighs a rare word by all documents of the index, and the length of a text by the mean over all of them,
-whether they have a text in that language or not, and pages of files are documents too. Where most records are in
-Spanish, Portuguese words would seem rare and Portuguese texts long. So the fields of each language, and the folded ones
-of all records, are weighed as if they stood in an index of their own (`Matcher.own_weight`): that is what lets a match
-in one language compete with a match in another, whatever the number of pages.
+whether they have a text in that language or not. Where most records are in Spanish, Portuguese words would seem rare
+and Portuguese texts long. So each language's fields are weighed as if they stood in an index of their own
+(`Matcher.own_weight`): that is what lets a match in one language compete with a match in another.
 """
 
 import math
@@ -24,8 +23,6 @@ from enlace.search.schema import (
     FOLDED_PAGE,
     FOLDED_TEXT,
     FOLDED_TITLE,
-    PAGE,
-    RECORD,
     page_field,
     text_field,
     title_field,
@@ -41,10 +38,11 @@ MOST_ENDINGS = 12
 
 @dataclass(frozen=True)
 class Matcher:
-    """Makes queries of one state of an index. `languages` are those of its fields."""
+    """Makes queries of one state of an index, and of that of the pages. `languages` are those of their fields."""
 
     index: Index
     languages: tuple[str, ...]
+    pages: Index | None = None
 
     @cached_property
     def schema(self) -> Schema:
@@ -59,16 +57,14 @@ class Matcher:
         return max(self.searcher.num_docs, 1)
 
     @cached_property
-    def pages(self) -> int:
-        """Of files, that were read."""
-        return self.searcher.doc_freq("of", PAGE)
+    def page_searcher(self) -> Searcher | None:
+        """None where no page of a file was read."""
+        searcher = self.pages.searcher() if self.pages else None
+        return searcher if searcher and searcher.num_docs else None
 
     @cached_property
     def records_in(self) -> dict[str, int]:
-        """By language; under "" all of them."""
-        numbers = {one: self.searcher.doc_freq("language", one) for one in self.languages}
-        numbers[""] = self.searcher.doc_freq("of", RECORD)
-        return {one: max(number, 1) for one, number in numbers.items()}
+        return {one: max(self.searcher.doc_freq("language", one), 1) for one in self.languages}
 
     def word(
         self, word: str, languages: Iterable[str] | None = None, *, title: bool = True, text: bool = True
@@ -118,10 +114,11 @@ class Matcher:
         return Query.term_query(self.schema, field, forms[0]) if forms else Query.empty_query()
 
     def on_pages(self, forms: Iterable[str], stems: Iterable[tuple[str, str]]) -> Query:
-        """Pages with any of these folded forms, or stems of a language; the more the better."""
+        """Of the index of pages: any of these folded forms, or stems of a language; the more the better."""
         terms = [(FOLDED_PAGE, form) for form in forms]
         terms += [(page_field(language), one) for language, one in stems if language in self.languages]
-        asked = [Query.term_query(self.schema, field, one) for field, one in dict.fromkeys(terms)]
+        schema = self.pages.schema if self.pages else self.schema
+        asked = [Query.term_query(schema, field, one, index_option="freq") for field, one in dict.fromkeys(terms)]
         return Query.boolean_query([(Occur.Should, one) for one in asked]) if asked else Query.empty_query()
 
     def _terms(self, field: str, form: str, language: str, weight: float = 1.0) -> list[Query]:
@@ -129,7 +126,7 @@ class Matcher:
         if not number:
             return []
         query = Query.term_query(self.schema, field, form, index_option="freq")
-        boost = weight * self.own_weight(number, self.records_in[language])
+        boost = weight * (self.own_weight(number, self.records_in[language]) if language else 1.0)
         return [query if boost == 1.0 else Query.boost_query(query, boost)]
 
     def own_weight(self, number: int, records: int) -> float:

@@ -116,7 +116,7 @@ def test_words_of_an_erased_file_are_found_no_more_and_leave_the_files_of_the_in
     follow(clock.now())
     assert not before.exists()
     assert not opened().position.erased
-    assert not any(b"palabraborrada" in one.read_bytes() for one in opened().stamp[0].iterdir() if one.is_file())
+    assert not any(b"palabraborrada" in one.read_bytes() for one in opened().stamp[0].rglob("*") if one.is_file())
 
 
 def test_a_collection_or_theme_of_another_name_reaches_what_stands_in_it():

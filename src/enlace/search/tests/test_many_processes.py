@@ -33,15 +33,21 @@ for line in sys.stdin:
 IS_KILLED_WHILE = """
 import os, signal, sys, django
 django.setup()
-from enlace.search import following, indexing
+from enlace.search import following, indexing, writing
 what = sys.argv[1]
 def die(*arguments, **named):
     os.kill(os.getpid(), signal.SIGKILL)
 if what == "making":
     indexing.places.make_current = die
     indexing.reindex()
+elif what == "following":
+    writing.Writing.put_position = die
+    following.catch_up()
 else:
-    following.put_position = die
+    def commit(self, *, merges):
+        self._pages[1].commit()
+        die()
+    writing.Writing.commit = commit
     following.catch_up()
 """
 
@@ -105,7 +111,7 @@ def test_a_process_that_is_killed_leaves_a_whole_index_and_what_it_was_at_is_don
     publication.title = Texts({"es": "Memoria y verdad"})
     publication.save()
     record("change_publication", publication, by=None)
-    for what in ("following", "making"):
+    for what in ("following", "between the two commits", "making"):
         one = process(folder, IS_KILLED_WHILE, what)
         one.communicate()
         assert one.returncode == -9

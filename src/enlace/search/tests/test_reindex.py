@@ -7,10 +7,20 @@ from tantivy import Query
 from enlace.core.searchable import Indexed, IndexedPage
 from enlace.library.testing import make_publication
 from enlace.search import places
-from enlace.search.documents import day_number, documents_of, languages_of
+from enlace.search.documents import day_number, languages_of, page_documents, record_document
 from enlace.search.following import check_search, current_index
 from enlace.search.indexing import build_index, layout, reindex
-from enlace.search.schema import RECORD, body_of, build_schema, folded, stemmed, text_field, titles_of
+from enlace.search.schema import (
+    RECORD,
+    body_of,
+    build_page_schema,
+    build_schema,
+    folded,
+    open_pages,
+    stemmed,
+    text_field,
+    titles_of,
+)
 from enlace.search.testing import titled
 
 LANGUAGES = ("es", "en", "pt")
@@ -83,7 +93,8 @@ def test_a_text_in_a_language_of_no_stemmer_is_found_by_its_words_and_kept(tmp_p
     assert numbers(searcher, "sumaq", "text_folded") == [1]
     document = searcher.doc(hits(searcher, "yuyay", "title_folded")[0])
     assert (titles_of(document), body_of(document)) == ({"qu": "Yuyay"}, {"qu": "Runakunap allin kawsaynin"})
-    page = searcher.doc(hits(searcher, "sumaq", "page_folded")[0])
+    pages = searcher_of(open_pages(tmp_path, LANGUAGES))
+    page = pages.doc(hits(pages, "sumaq", "page_folded", schema=build_page_schema(LANGUAGES))[0])
     assert (page.get_first("key"), page.get_first("page"), body_of(page)) == (
         "publication:1",
         3,
@@ -94,12 +105,12 @@ def test_a_text_in_a_language_of_no_stemmer_is_found_by_its_words_and_kept(tmp_p
 def test_a_record_is_one_document_whatever_its_pages():
     pages = (IndexedPage("es", 1, "uno"), IndexedPage("es", 2, " "), IndexedPage("pt-BR", 3, "três"))
     item = Indexed(7, {"en": "Seven"}, {"": "ISBN 1"}, day="2015-05", pages=pages)
-    schema = build_schema(LANGUAGES)
-    made = list(documents_of("publication", item, schema=schema, languages=LANGUAGES, public=False))
-    assert len(made) == 3
-    assert (made[0].get_first("of"), made[0].get_all("seen"), made[0].get_first("day")) == (RECORD, [], 20150500)
-    assert made[0].get_all("text_es") == ["uno", " "]
-    assert made[0].get_all("text_pt") == ["três"]
+    made = record_document("publication", item, schema=build_schema(LANGUAGES), languages=LANGUAGES, public=False)
+    assert (made.get_first("of"), made.get_all("seen"), made.get_first("day")) == (RECORD, [], 20150500)
+    assert (made.get_all("text_es"), made.get_all("text_pt")) == (["uno", " "], ["três"])
+    pages = list(page_documents("publication", item, schema=build_page_schema(LANGUAGES), languages=LANGUAGES))
+    assert [one.get_first("page") for one in pages] == [1, 3]
+    assert {one.get_first("key") for one in pages} == {made.get_first("key")} == {"publication:7"}
     assert languages_of(item) == ["en", "es", "pt-BR"]
     assert [day_number(day) for day in ("", "2015", "2015-05", "2015-05-04")] == [0, 20150000, 20150500, 20150504]
 
@@ -109,8 +120,8 @@ def searcher_of(index):
     return index.searcher()
 
 
-def hits(searcher, word, *fields):
-    schema = build_schema(LANGUAGES)
+def hits(searcher, word, *fields, schema=None):
+    schema = schema or build_schema(LANGUAGES)
     asked = Query.empty_query()
     for field in fields:
         analyzer = folded() if field.endswith("folded") else stemmed(field[-2:])

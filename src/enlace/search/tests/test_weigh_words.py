@@ -1,7 +1,5 @@
 """How words weigh against one another, in an index without a database."""
 
-from dataclasses import replace
-
 from tantivy import Query
 
 from enlace.core.searchable import Indexed, IndexedPage
@@ -13,22 +11,26 @@ from enlace.search.asking.understanding import understand
 from enlace.search.indexing import build_index
 
 LANGUAGES = ("es", "en", "pt")
-RECORDS = [
-    Indexed(id=0, titles={}, texts={"": "quinoto quinoto otra cosa"}),
-    Indexed(id=1, titles={}, texts={"es": "quinoto y otra cosa"}),
-    *(Indexed(id=number, titles={}, texts={"es": f"nota número {number} sobre eso"}) for number in range(2, 30)),
+TEXTS = [
+    "un archivo de la memoria del río y de la montaña",
+    "memoria memoria memoria",
+    "el río y otro río, con un puente largo que cruza de una orilla a la otra entre dos pueblos",
+    "un archivo del puente",
+    *(f"nota número {number} sobre otra cosa que no importa" for number in range(30)),
 ]
 
 
-def best_for(folder, text, pages):
-    read = tuple(IndexedPage("es", number, "otra página") for number in range(pages))
-    index = build_index(folder, LANGUAGES, [replace(one, pages=read) for one in RECORDS])
-    matcher, everything = Matcher(index, LANGUAGES), Query.all_query()
+def scores(folder, pages, text):
+    """Each record has the same words in its file, on so many pages."""
+    read = tuple(IndexedPage("es", number, "hoja " * (20 // pages)) for number in range(pages))
+    items = [Indexed(id=at, titles={}, texts={"es": said}, pages=read) for at, said in enumerate(TEXTS)]
+    matcher, everything = Matcher(build_index(folder, LANGUAGES, items), LANGUAGES), Query.all_query()
     asked = understand(Question(text, "es", widen=False), matcher, everything, ThemeLabels(()), LANGUAGES)
     found = best_records(asked, matcher, everything).places
-    return [int(one) for one in matcher.searcher.fast_field_values("number", [address for _score, address in found])]
+    numbers = matcher.searcher.fast_field_values("number", [address for _score, address in found])
+    return {int(number): score for number, (score, _address) in zip(numbers, found, strict=True)}
 
 
-def test_what_stands_in_no_language_weighs_as_much_as_what_does_whatever_the_number_of_pages(tmp_path):
-    assert best_for(tmp_path / "without", "quinoto", 0) == [0, 1]
-    assert best_for(tmp_path / "among", "quinoto", 20) == [0, 1]
+def test_pages_of_files_change_nothing_about_which_record_fits_better(tmp_path):
+    for at, text in enumerate(("memoria", "río", "archivo", "puente")):
+        assert scores(tmp_path / f"few{at}", 1, text) == scores(tmp_path / f"many{at}", 20, text)
