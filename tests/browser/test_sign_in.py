@@ -116,10 +116,10 @@ def test_an_app_with_codes_is_set_up_and_its_code_and_a_recovery_code_sign_in(si
         page.wait_for_url("**/2fa/recovery-codes/")
         recovery = re.findall(r"\b\d{8}\b", page.locator("main").inner_html())
         assert len(recovery) == 10
-        for code in (code_of(secret), recovery[0]):
+        for code in (lambda: code_of(secret), lambda: recovery[0]):
             sign_out(page, site.base)
             give_password(page, site.base, email)
-            page.locator("input[name=code]").fill(code)
+            page.locator("input[name=code]").fill(code())
             submit(page, "code")
             page.wait_for_url("**/es/workspace/")
 
