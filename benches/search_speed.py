@@ -146,7 +146,7 @@ def directly(queries: Iterable[str]) -> Callable[[str], int]:
     """The engine with the queries that we make of the words, before the clock runs; snippets are the engine's own."""
     asking = "enlace.search.asking"
     tantivy, schema = import_module("tantivy"), import_module("enlace.search.schema")
-    index = import_module("enlace.search.following").current_index()
+    index = import_module("enlace.search.following").opened().index
     matcher = import_module(f"{asking}.matching").Matcher(index, ("es", "en", "pt"))
     question = import_module(f"{asking}.question").Question
     labels = import_module(f"{asking}.theme_labels").ThemeLabels(())

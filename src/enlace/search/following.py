@@ -62,13 +62,8 @@ class Opened:
 _opened: Opened | None = None
 
 
-def current_index() -> Index | None:
-    """Opened once in a process, and read anew after each commit, whoever made it. None where there is none yet."""
-    found = opened()
-    return found.index if found else None
-
-
 def opened() -> Opened | None:
+    """Opened once in a process, and read anew after each commit, whoever made it. None where there is none yet."""
     global _opened
     name = places.current_name()
     if not name.startswith(f"{layout()}-"):

@@ -1,6 +1,8 @@
 """What tests of the search ask of the index. Each test has an index of its own (`conftest.py`)."""
 
-from tantivy import Query
+from collections.abc import Mapping
+
+from tantivy import Index, Query
 
 from enlace.search.following import opened
 from enlace.search.schema import FOLDED_PAGE, FOLDED_TEXT, FOLDED_TITLE, PUBLIC, RECORD, folded
@@ -11,12 +13,8 @@ def found(words: str, *, field: str = FOLDED_TEXT, public: bool = False) -> list
     now = opened()
     if now is None:
         return []
-    schema, searcher = now.index.schema, now.index.searcher()
-    asked = [Query.term_query(schema, field, word) for word in folded().analyze(words)]
-    asked.append(Query.term_query(schema, "of", RECORD))
-    asked += [Query.term_query(schema, "seen", PUBLIC)] if public else []
-    hits = searcher.search(Query.empty_query().or_should_match(asked[0]).and_must_match(*asked), limit=100).hits
-    return sorted(str(searcher.doc(address).get_first("key")) for _score, address in hits)
+    terms = {"of": RECORD} | ({"seen": PUBLIC} if public else {})
+    return _keys(now.index, field, words, terms)
 
 
 def pages_found(words: str) -> list[str]:
@@ -24,8 +22,13 @@ def pages_found(words: str) -> list[str]:
     now = opened()
     if now is None:
         return []
-    searcher = now.pages.searcher()
-    asked = [Query.term_query(now.pages.schema, FOLDED_PAGE, word) for word in folded().analyze(words)]
+    return _keys(now.pages, FOLDED_PAGE, words, {})
+
+
+def _keys(index: Index, field: str, words: str, terms: Mapping[str, str]) -> list[str]:
+    asked = [Query.term_query(index.schema, field, word) for word in folded().analyze(words)]
+    asked += [Query.term_query(index.schema, name, term) for name, term in terms.items()]
+    searcher = index.searcher()
     hits = searcher.search(Query.empty_query().or_should_match(asked[0]).and_must_match(*asked), limit=100).hits
     return sorted(str(searcher.doc(address).get_first("key")) for _score, address in hits)
 

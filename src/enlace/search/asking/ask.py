@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tantivy import Order, Query
+from tantivy import Index, Order, Query
 
 from enlace.accounts.rules import Anyone
 from enlace.core.languages import language_codes
@@ -42,18 +42,18 @@ def ask(question: Question, reader: Anyone) -> Answer:
     found, current = brought_up(MOST_TO_FOLLOW)
     if found is None:
         return Answer(question, cut=read(question.text).cut, ready=False, current=False)
-    matcher = Matcher(found.index, language_codes(), found.pages)
+    matcher = Matcher(found.index, language_codes())
     kind = question.filters.get("kind", "")
     sight = sight_of(reader, found, [kind] if kind and not question.facets else (), current=current)
     seen = sight.query(found.index)
     understood = understand(question, matcher, seen, known_names().labels, language_codes())
-    answer = _answered(understood, matcher, seen, sight)
+    answer = _answered(understood, matcher, found.pages, seen, sight)
     return replace(answer, took_ms=round((time.perf_counter() - began) * 1000, 2), current=current)
 
 
-def _answered(understood: Understood, matcher: Matcher, seen: Query, sight: Sight) -> Answer:
+def _answered(understood: Understood, matcher: Matcher, pages: Index, seen: Query, sight: Sight) -> Answer:
     question, best = understood.question, best_records(understood, matcher, seen)
-    hits = hits_of(best.places, understood, matcher, sight)
+    hits = hits_of(best.places, understood, matcher, pages, sight)
     facets = facets_of(counts_of(matcher, best.asked, question.filters), question) if question.facets else ()
     return Answer(
         question,

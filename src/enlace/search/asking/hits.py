@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from tantivy import DocAddress, Document, Occur, Query
+from tantivy import DocAddress, Document, Index
 
 from enlace.core.dates import Precision, date_in_words
 from enlace.core.languages import preference
 from enlace.core.searchable import Searchable
 from enlace.search.asking.facets import name_of_language
-from enlace.search.asking.matching import Matcher, weighing_nothing
+from enlace.search.asking.fitting_pages import pages_of
+from enlace.search.asking.matching import Matcher
 from enlace.search.asking.passages import Passage, Sought, best_passage
 from enlace.search.asking.question import Hit, Question
 from enlace.search.asking.seeing import Sight, seen_records
@@ -23,12 +24,7 @@ from enlace.search.indexing import searchables
 from enlace.search.schema import body_of, kind_and_number, titles_of
 
 type Scored = tuple[float, DocAddress]
-type Pages = Mapping[str, Sequence[Document]]
-"""By the key of a record: the pages of its files that fit best."""
 
-PAGES_OF_A_RECORD = 6
-"""In all its languages, so that the reader's own is among them."""
-PAGES_AT_ONCE = 60
 PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 
 
@@ -56,7 +52,9 @@ class Place:
         return (self.passage.language if self.passage else "") or self.title_language(languages)
 
 
-def hits_of(scored: Sequence[Scored], understood: Understood, matcher: Matcher, sight: Sight) -> list[Hit]:
+def hits_of(
+    scored: Sequence[Scored], understood: Understood, matcher: Matcher, pages: Index, sight: Sight
+) -> list[Hit]:
     """What the reader does not see any more, though the index thought so, is left out."""
     documents = [(score, matcher.searcher.doc(address)) for score, address in scored]
     keys = [str(document.get_first("key")) for _score, document in documents]
@@ -64,13 +62,13 @@ def hits_of(scored: Sequence[Scored], understood: Understood, matcher: Matcher, 
     kinds, question, sought = {one.kind: one for one in searchables()}, understood.question, understood.sought
     languages = preference(question.language)
     in_files = [key for key in keys if kinds[kind_and_number(key)[0]].page_address and kind_and_number(key) in records]
-    pages = _pages_of(in_files, matcher, sought) if question.facets and in_files and matcher.page_searcher else {}
+    fitting = pages_of(in_files, pages, matcher.languages, sought) if question.facets and in_files else {}
     places = []
     for key, (score, document) in zip(keys, documents, strict=True):
         kind, number = kind_and_number(key)
         if (kind, number) in records:
             passage, page = (
-                _best_place(document, pages.get(key, ()), sought, languages) if question.facets else (None, None)
+                _best_place(document, fitting.get(key, ()), sought, languages) if question.facets else (None, None)
             )
             shown = 0.0 if understood.by_date else float(score)
             places.append(
@@ -130,34 +128,6 @@ def _best_place(
         if found and found.worth[0] and (best[0] is None or found.rank(languages) > best[0].rank(languages)):
             best = found, int(page.get_first("page") or 0) or None
     return best
-
-
-def _pages_of(keys: Sequence[str], matcher: Matcher, sought: Sought) -> Pages:
-    """Asked for all records together; a record whose pages were not among the first is asked alone."""
-    stems = [(language, form) for language in matcher.languages for form in sought.stems(language)]
-    words = matcher.on_pages(sought.all_forms, stems)
-    found: dict[str, list[Document]] = defaultdict(list)
-    first = _pages_with(words, keys, matcher, PAGES_AT_ONCE)
-    for page in first:
-        found[str(page.get_first("key"))].append(page)
-    if len(first) == PAGES_AT_ONCE:
-        for key in keys:
-            if len(found[key]) < PAGES_OF_A_RECORD:
-                found[key] = _pages_with(words, [key], matcher, PAGES_OF_A_RECORD)
-    return {key: pages[:PAGES_OF_A_RECORD] for key, pages in found.items()}
-
-
-def _pages_with(words: Query, keys: Sequence[str], matcher: Matcher, most: int) -> list[Document]:
-    searcher, pages = matcher.page_searcher, matcher.pages
-    if searcher is None or pages is None:
-        return []
-    if len(keys) > 1:
-        belonging = Query.term_set_query(pages.schema, "key", list(keys))
-    else:
-        belonging = Query.term_query(pages.schema, "key", keys[0], index_option="basic")
-    asked = Query.boolean_query([(Occur.Must, words), (Occur.Must, weighing_nothing(belonging))])
-    hits = searcher.search(asked, limit=most, count=False).hits
-    return [searcher.doc(address) for _score, address in hits]
 
 
 def _day(document: Document) -> str:

@@ -20,10 +20,8 @@ from tantivy import Index, Occur, Query, Schema, Searcher
 
 from enlace.search.asking.words import folded_form, likely_forms, stem
 from enlace.search.schema import (
-    FOLDED_PAGE,
     FOLDED_TEXT,
     FOLDED_TITLE,
-    page_field,
     text_field,
     title_field,
 )
@@ -38,11 +36,10 @@ MOST_ENDINGS = 12
 
 @dataclass(frozen=True)
 class Matcher:
-    """Makes queries of one state of an index, and of that of the pages. `languages` are those of their fields."""
+    """Makes queries of one state of an index. `languages` are those of its fields."""
 
     index: Index
     languages: tuple[str, ...]
-    pages: Index | None = None
 
     @cached_property
     def schema(self) -> Schema:
@@ -55,12 +52,6 @@ class Matcher:
     @cached_property
     def documents(self) -> int:
         return max(self.searcher.num_docs, 1)
-
-    @cached_property
-    def page_searcher(self) -> Searcher | None:
-        """None where no page of a file was read."""
-        searcher = self.pages.searcher() if self.pages else None
-        return searcher if searcher and searcher.num_docs else None
 
     @cached_property
     def records_in(self) -> dict[str, int]:
@@ -112,14 +103,6 @@ class Matcher:
         if len(forms) > 1:
             return Query.phrase_query(self.schema, field, list(forms))
         return Query.term_query(self.schema, field, forms[0]) if forms else Query.empty_query()
-
-    def on_pages(self, forms: Iterable[str], stems: Iterable[tuple[str, str]]) -> Query:
-        """Of the index of pages: any of these folded forms, or stems of a language; the more the better."""
-        terms = [(FOLDED_PAGE, form) for form in forms]
-        terms += [(page_field(language), one) for language, one in stems if language in self.languages]
-        schema = self.pages.schema if self.pages else self.schema
-        asked = [Query.term_query(schema, field, one, index_option="freq") for field, one in dict.fromkeys(terms)]
-        return Query.boolean_query([(Occur.Should, one) for one in asked]) if asked else Query.empty_query()
 
     def _terms(self, field: str, form: str, language: str, weight: float = 1.0) -> list[Query]:
         number = self.searcher.doc_freq(field, form) if field else 0

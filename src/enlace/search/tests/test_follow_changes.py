@@ -26,7 +26,7 @@ from enlace.meetings.agenda.publish_actions import publish_agenda
 from enlace.meetings.testing import make_meeting, make_session
 from enlace.network.testing import make_secretary
 from enlace.search import following, positions
-from enlace.search.following import catch_up, current_index, follow, indexed_numbers, opened
+from enlace.search.following import catch_up, follow, indexed_numbers, opened
 from enlace.search.indexing import public_ids, reindex, searchables
 from enlace.search.positions import LogPosition
 from enlace.search.testing import found, pages_found, titled
@@ -49,9 +49,9 @@ def make_read_publication(text, **overrides):
 
 def test_before_the_first_search_there_is_no_index_and_then_there_is():
     publication = make_publication(title=Texts({"es": "Control de armas"}))
-    assert current_index() is None
+    assert opened() is None
     assert catch_up(most=0) == 0
-    assert current_index() is None
+    assert opened() is None
     assert catch_up(most=10_000) > 0
     assert titled("control armas") == [key(publication)]
 
@@ -135,7 +135,7 @@ def test_a_collection_or_theme_of_another_name_reaches_what_stands_in_it():
 
 
 def facets(*names):
-    index = current_index()
+    index = opened().index
     asked = Query.term_query(index.schema, "kind", "publication")
     counted = index.searcher().aggregate(asked, {name: {"terms": {"field": name}} for name in names})
     return [bucket["key"] for name in names for bucket in counted[name]["buckets"]]
@@ -233,9 +233,9 @@ def test_the_public_of_the_index_is_that_of_the_records():
     make_meeting(audience="public")
     reindex()
     for one in searchables():
-        assert indexed_numbers(current_index(), one, public=True) <= public_ids(one)
+        assert indexed_numbers(opened().index, one, public=True) <= public_ids(one)
     publications = next(one for one in searchables() if one.kind == "publication")
-    assert indexed_numbers(current_index(), publications, public=True) == public_ids(publications)
+    assert indexed_numbers(opened().index, publications, public=True) == public_ids(publications)
     assert public_ids(publications) == set(publications.seen(AnonymousUser()).values_list("pk", flat=True))
 
 

@@ -13,7 +13,7 @@ from enlace.accounts.actions import record
 from enlace.core.texts import Texts
 from enlace.library.testing import make_publication
 from enlace.search import places
-from enlace.search.following import catch_up, current_index
+from enlace.search.following import catch_up, opened
 from enlace.search.indexing import reindex
 from enlace.search.testing import titled
 from enlace.website.tests.reading import environment
@@ -116,7 +116,7 @@ def test_a_process_that_is_killed_leaves_a_whole_index_and_what_it_was_at_is_don
         one.communicate()
         assert one.returncode == -9
         assert places.current_name() == name
-        assert current_index() is not None
+        assert opened() is not None
         assert titled("control armas") == [f"publication:{publication.pk}"]
     assert catch_up(most=500) == 1
     assert titled("memoria") == [f"publication:{publication.pk}"]

@@ -8,7 +8,7 @@ from enlace.core.searchable import Indexed, IndexedPage
 from enlace.library.testing import make_publication
 from enlace.search import places
 from enlace.search.documents import day_number, languages_of, page_documents, record_document
-from enlace.search.following import check_search, current_index
+from enlace.search.following import check_search, opened
 from enlace.search.indexing import build_index, layout, reindex
 from enlace.search.schema import (
     RECORD,
@@ -56,10 +56,10 @@ def test_an_index_that_is_laid_out_otherwise_is_made_anew(settings):
     before = places.current_name()
     settings.LANGUAGES = [*settings.LANGUAGES, ("fr", "Français")]
     assert layout() not in before
-    assert current_index() is None
+    assert opened() is None
     reindex()
     assert places.current_name() != before
-    assert current_index() is not None
+    assert opened() is not None
 
 
 @pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_a_damaged_index_is_none_and_is_made_anew():
     publication = make_publication(title={"es": "Memoria"})
     reindex()
     (places.index_folder() / places.current_name() / "meta.json").write_text("{")
-    assert current_index() is None
+    assert opened() is None
     reindex()
     assert titled("memoria") == [f"publication:{publication.pk}"]
 
