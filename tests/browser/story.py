@@ -166,13 +166,23 @@ def save_draft(page: Page) -> None:
     is_told(page, SAVED)
 
 
-def preview(page: Page) -> Page:
-    """The page as readers would see it, in a window of its own."""
-    page.locator("[data-side-panel-toggle=preview]").click()
-    with page.expect_popup() as opened:
-        page.locator("[data-w-preview-target=newTab]").click()
-    page.locator("[data-side-panel-toggle=preview]").click()
-    return opened.value
+def preview(page: Page, picture: str) -> Page:
+    """The page as readers would see it, in a window of its own.
+
+    The CMS keeps what it previews in the session, where a request at the same moment may put back what stood there
+    before. So a preview without the `picture` that was just described is asked for again, as its editor would do.
+    """
+    for _time in range(3):
+        page.locator("[data-side-panel-toggle=preview]").click()
+        with page.expect_popup() as opened:
+            page.locator("[data-w-preview-target=newTab]").click()
+        page.locator("[data-side-panel-toggle=preview]").click()
+        draft = opened.value
+        draft.wait_for_load_state()
+        if draft.get_by_role("img", name=picture).count():
+            return draft
+        draft.close()
+    raise AssertionError(f"no preview shows the picture of {picture}")
 
 
 def open_more_actions(page: Page) -> None:

@@ -97,7 +97,7 @@ def the_cms_asks_what_the_picture_shows(editor: Page) -> None:
 
 def only_editors_see_the_draft(editor: Page, base: str) -> str:
     """The address of its picture, as the preview shows it."""
-    draft = story.preview(editor)
+    draft = story.preview(editor, SHOWN)
     expect(draft.get_by_role("heading", level=1)).to_have_text(TITLE)
     picture = base + (draft.get_by_role("img", name=SHOWN).get_attribute("src") or "")
     draft.close()
