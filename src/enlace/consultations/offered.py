@@ -12,11 +12,12 @@ from enlace.consultations.priorities import offered as priorities
 from enlace.consultations.results import offered as results
 from enlace.consultations.searching import searchable_priorities
 from enlace.consultations.statements import offered as statements
-from enlace.consultations.themed import challenges_panel, priorities_panel
+from enlace.consultations.themed import challenges_panel, consultations_panel, priorities_panel
 
 OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
     ("theme_panel", priorities_panel, 30),
     ("theme_panel", challenges_panel, 31),
+    ("theme_panel", consultations_panel, 32),
     *challenges.OFFERED,
     *consulting.OFFERED,
     *statements.OFFERED,

@@ -1,10 +1,10 @@
-"""Priorities and challenges on the page of a theme."""
+"""Priorities, challenges and consultations on the page of a theme."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enlace.consultations.models import Challenge, Priority
+from enlace.consultations.models import Challenge, Consultation, Priority
 from enlace.core.registry import Panel
 from enlace.network.dated import day_in_words
 from enlace.themes.models import Theme
@@ -28,3 +28,13 @@ def challenges_panel(request: HttpRequest, theme: Theme) -> Panel | None:
         for one in found
     ]
     return tagged_panel("challenges", _("Challenges"), lines, reverse("consultations:challenges"))
+
+
+def consultations_panel(request: HttpRequest, theme: Theme) -> Panel | None:
+    tagged = Consultation.objects.filter(themes__in=theme.ids_within()).values("pk")
+    found = Consultation.objects.visible_to(request.user).filter(pk__in=tagged)[: SHOWN + 1]
+    lines = [
+        Tagged(one.shown_question, one.get_absolute_url(), day_in_words(one.last_day), one.illustrative)
+        for one in found
+    ]
+    return tagged_panel("consultations", _("Consultations"), lines, reverse("consultations:consultations"))

@@ -24,7 +24,18 @@ from enlace.core.texts import Texts
 TEXTS = ("question", "text")
 FIXED = frozenset({"answered_by", "voice_of", "attribution"})
 """What cannot change once the consultation was opened."""
-FIELDS = (*TEXTS, *sorted(FIXED), "meeting", "takes_statements", "opens_on", "closes_on", "audience", "illustrative")
+LISTS = ("themes",)
+FIELDS = (
+    *TEXTS,
+    *sorted(FIXED),
+    "meeting",
+    "takes_statements",
+    "opens_on",
+    "closes_on",
+    "audience",
+    "illustrative",
+    *LISTS,
+)
 
 
 @transaction.atomic
@@ -37,6 +48,7 @@ def add_consultation(
     _set(consultation, fields)
     check_consultation(consultation)
     consultation.save()
+    _set_lists(consultation, fields)
     record("add_consultation", consultation, by=by, after=_facts(consultation, FIELDS))
     if statements:
         add_statements(consultation, by=by, statements=statements, language=language)
@@ -50,15 +62,16 @@ def change_consultation(consultation: Consultation, *, by: Anyone | None, **fiel
     require(can_change_consultation(by, consultation))
     before = Consultation.objects.get(pk=consultation.pk)
     _set(consultation, fields)
-    changed = [name for name in FIELDS if getattr(consultation, name) != getattr(before, name)]
+    changed = [name for name in FIELDS if _differs(consultation, before, name, fields)]
     if not changed:
         return consultation
     if FIXED.intersection(changed):
         require(can_set_consultation(by, consultation))
     check_consultation(consultation, before)
+    facts = _facts(before, changed)
     consultation.save()
-    facts = _facts(consultation, changed)
-    record("change_consultation", consultation, by=by, before=_facts(before, changed), after=facts)
+    _set_lists(consultation, fields)
+    record("change_consultation", consultation, by=by, before=facts, after=_facts(consultation, changed))
     return consultation
 
 
@@ -74,14 +87,29 @@ def remove_consultation(consultation: Consultation, *, by: Anyone | None) -> Non
 
 def _set(consultation: Consultation, fields: dict[str, Any]) -> None:
     for name in FIELDS:
-        if name in fields:
+        if name in fields and name not in LISTS:
             setattr(consultation, name, Texts(fields[name]) if name in TEXTS else fields[name])
+
+
+def _set_lists(consultation: Consultation, fields: dict[str, Any]) -> None:
+    for name in set(LISTS) & set(fields):
+        getattr(consultation, name).set(fields[name])
+
+
+def _differs(consultation: Consultation, before: Consultation, name: str, fields: dict[str, Any]) -> bool:
+    if name in LISTS:
+        return name in fields and _listed(before, name) != sorted(one.pk for one in fields[name])
+    return bool(getattr(consultation, name) != getattr(before, name))
+
+
+def _listed(consultation: Consultation, name: str) -> list[int]:
+    return sorted(getattr(consultation, name).values_list("pk", flat=True))
 
 
 def _facts(consultation: Consultation, names: Iterable[str]) -> dict[str, Any]:
     """As the audit log writes them."""
     facts: dict[str, Any] = {}
     for name in names:
-        value = getattr(consultation, name)
+        value = _listed(consultation, name) if name in LISTS else getattr(consultation, name)
         facts[name] = value.isoformat() if isinstance(value, date) else getattr(value, "pk", value)
     return facts

@@ -26,7 +26,8 @@ def copy_consultation(
     """
     require(can_copy_consultation(by, consultation))
     fields = {name: getattr(consultation, name) for name in TAKEN}
-    new = add_consultation(by=by, opens_on=opens_on, closes_on=closes_on, meeting=meeting, **fields)
+    themes = list(consultation.themes.all())
+    new = add_consultation(by=by, opens_on=opens_on, closes_on=closes_on, meeting=meeting, themes=themes, **fields)
     accepted = consultation.statements.accepted().select_related("challenge", "priority__challenge")
     originals = list(accepted.prefetch_related("adopted__challenge").order_by("number"))
     reviewed: set[int] = set()

@@ -14,6 +14,7 @@ from enlace.core.day_field import DayField
 from enlace.core.texts import TextsFormField
 from enlace.meetings.models import Meeting
 from enlace.network.audiences import Audience
+from enlace.themes.forms import ThemesField
 
 USUAL = timedelta(days=21)
 LINES = 6
@@ -95,6 +96,7 @@ class ConsultationForm(forms.Form):
         choices=_choices(Audience.choices, only=READERS),
         initial=Audience.MEMBERS.value,
     )
+    themes = ThemesField()
 
     def __init__(self, *args: Any, opened: bool = False, started: bool = False, over: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -133,8 +135,13 @@ def form_for(consultation: Consultation, data: Any) -> ConsultationForm:
     standing = consultation.standing
     return ConsultationForm(
         data,
-        initial={name: getattr(consultation, name) for name in ConsultationForm.base_fields},
+        initial={name: _value(consultation, name) for name in ConsultationForm.base_fields},
         opened=standing != Standing.DRAFT,
         started=standing == Standing.OPEN,
         over=consultation.is_over,
     )
+
+
+def _value(consultation: Consultation, name: str) -> Any:
+    value = getattr(consultation, name)
+    return list(value.values_list("pk", flat=True)) if name == "themes" else value

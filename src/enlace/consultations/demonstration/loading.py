@@ -27,6 +27,7 @@ from enlace.meetings.demonstration.cast import Cast, demonstration_cast
 from enlace.meetings.demonstration.loading import telling_nobody
 from enlace.meetings.demonstration.moments import When, day_of
 from enlace.meetings.models import Meeting
+from enlace.themes.models import Theme
 
 FOLDER = Path(__file__).parent
 ANNIVERSARY = date(2022, 10, 26)
@@ -69,6 +70,7 @@ def _challenge(entry: Plan, cast: Cast) -> Challenge:
         approach=entry["approach"],
         proposed_on=proposed_on,
         audience=entry["audience"],
+        themes=_themes(entry),
         illustrative=True,
     )
     for days, code in enumerate(entry["shared"], start=2):
@@ -140,6 +142,7 @@ def _open(
         meeting=meeting,
         opens_on=today(),
         closes_on=today(),
+        themes=_themes(plan),
         illustrative=True,
         **{name: plan[name] for name in chosen},
     )
@@ -162,6 +165,10 @@ def _open(
     Statement.objects.filter(consultation=consultation).update(accepted_at=opened_at)
     consultation.refresh_from_db()
     return consultation, statements
+
+
+def _themes(plan: Plan) -> list[Theme]:
+    return list(Theme.objects.filter(slug__in=plan["themes"]))
 
 
 def _at(when: When, hour: time) -> datetime:

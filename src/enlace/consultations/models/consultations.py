@@ -14,6 +14,7 @@ from enlace.meetings.audience import of_audience
 from enlace.meetings.models import Meeting
 from enlace.network.audiences import Audience
 from enlace.network.roles import roles_of
+from enlace.themes.models import Theme
 
 
 class AnsweredBy(models.TextChoices):
@@ -115,6 +116,7 @@ class Consultation(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     salt = models.CharField(max_length=32, default=new_salt, blank=True, editable=False)
     source = TextsField(_("source"), blank=True, max_length=300)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="consultations", verbose_name=_("themes"))
     illustrative = models.BooleanField(_("illustrative"), default=False)
 
     objects = ConsultationQuerySet.as_manager()

@@ -133,13 +133,13 @@ def test_the_form_of_an_open_one_offers_only_what_can_change(client):
     consultation = make_consultation()
     address = reverse("consultations:edit_consultation", args=[consultation.pk])
     fields = client.get(address).context["form"].fields
-    assert fields.keys() == {"question", "text", "meeting", "closes_on", "takes_statements", "audience"}
+    assert fields.keys() == {"question", "text", "meeting", "closes_on", "takes_statements", "audience", "themes"}
     client.post(address, sent(closes_on=(today() + 30 * DAY).isoformat(), attribution="anonymous"))
     consultation.refresh_from_db()
     assert (consultation.closes_on, consultation.attribution) == (today() + 30 * DAY, "attributed")
     over = make_consultation(over=True)
     fields = client.get(reverse("consultations:edit_consultation", args=[over.pk])).context["form"].fields
-    assert fields.keys() == {"question", "text", "meeting", "audience"}
+    assert fields.keys() == {"question", "text", "meeting", "audience", "themes"}
 
 
 def test_the_last_day_moves_but_not_into_the_past_and_not_once_it_is_over():

@@ -19,6 +19,7 @@ from enlace.consultations.testing import (
 from enlace.core.clock import now, today
 from enlace.core.texts import Texts
 from enlace.network.testing import make_secretary
+from enlace.themes.testing import make_theme
 
 pytestmark = pytest.mark.django_db
 SOON = {"opens_on": today() + timedelta(days=1), "closes_on": today() + timedelta(days=20)}
@@ -31,9 +32,12 @@ def test_the_copy_is_a_draft_with_words_and_terms_and_without_answers():
     make_statement(consultation=old, number=5, challenge=make_challenge(), text=Texts({"es": "Prioridad"}))
     make_vote(statement=kept)
     make_result(consultation=old)
+    theme = make_theme()
+    old.themes.add(theme)
     new = copy_consultation(old, by=None, **SOON)
     assert (new.standing, new.question, new.opens_on) == ("draft", old.question, SOON["opens_on"])
     assert (new.attribution, new.answered_by, new.audience) == ("anonymous", "network", "network")
+    assert list(new.themes.all()) == [theme]
     assert new.salt
     assert new.salt != old.salt
     found = [(one.number, dict(one.text), one.is_priority, one.by_participant) for one in new.statements.all()]

@@ -6,8 +6,9 @@ from lxml import html
 from enlace.commitments.strategies.actions import change_strategy
 from enlace.commitments.testing import make_commitment, make_strategy
 from enlace.consultations.challenges.actions import change_challenge
+from enlace.consultations.consulting.actions import change_consultation
 from enlace.consultations.priorities.adoption_actions import change_priority
-from enlace.consultations.testing import make_challenge, make_priority
+from enlace.consultations.testing import make_challenge, make_consultation, make_priority
 from enlace.core.texts import Texts
 from enlace.meetings.agenda.actions import change_session
 from enlace.meetings.editions.actions import change_meeting
@@ -58,16 +59,19 @@ def test_what_is_tagged_is_shown_to_who_sees_it_and_what_is_tagged_with_a_narrow
         make_strategy(title=Texts({"es": "Estrategia en borrador"})),
         make_priority(title=Texts({"es": "Prioridad adoptada"})),
     )
-    for one in (public, hidden, strategy, priority):
+    drafted = make_consultation(question=Texts({"es": "Consulta en borrador"}), opened=False)
+    for one in (public, hidden, strategy, priority, drafted):
         one.themes.add(theme)
     shown = text_of(client.get(area.get_absolute_url()))
     assert "Prioridad adoptada" in shown
     assert "Reunión reservada" not in shown
     assert "Estrategia en borrador" not in shown
+    assert "Consulta en borrador" not in shown
     client.force_login(cast.secretary)
     shown = text_of(client.get(theme.get_absolute_url()))
     assert "Reunión reservada" in shown
     assert "Estrategia en borrador" in shown
+    assert "Consulta en borrador" in shown
 
 
 def test_records_are_tagged_by_their_actions_and_show_it(client):
@@ -78,13 +82,14 @@ def test_records_are_tagged_by_their_actions_and_show_it(client):
         change_session(make_session(meeting=meeting), by=None, themes=[theme]),
         change_challenge(make_challenge(), by=None, themes=[theme]),
         change_strategy(make_strategy(), by=None, themes=[theme]),
+        change_consultation(make_consultation(), by=None, themes=[theme]),
     ]
     priority = make_priority()
     change_priority(priority, by=None, title=priority.title, themes=[theme])
     client.force_login(cast.secretary)
     for one in (*made, priority):
         assert list(one.themes.all()) == [theme]
-    for one in (meeting, priority, made[1], made[2]):
+    for one in (meeting, priority, made[1], made[2], made[4]):
         assert theme.get_absolute_url() in client.get(one.get_absolute_url()).content.decode()
 
 
