@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "enlace.meetings",
     "enlace.consultations",
     "enlace.commitments",
+    "enlace.mechanisms",
     "enlace.library",
     "enlace.themes",
     "enlace.network",

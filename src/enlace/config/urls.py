@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("", include("enlace.meetings.urls")),
     path("", include("enlace.consultations.urls")),
     path("", include("enlace.commitments.urls")),
+    path("", include("enlace.mechanisms.urls")),
     path("", include("enlace.library.urls")),
     path("", include("enlace.themes.urls")),
     path("", include("enlace.search.urls")),

@@ -6,24 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from enlace.core.partial_dates import is_partial_date
 from enlace.core.plain import plain
-from enlace.library.cataloguing.issued_reading import read_issued
 from enlace.library.cataloguing.languages_known import language_choices
-
-
-class IssuedField(forms.CharField):
-    """A date as precise as it is known, as people write it."""
-
-    def __init__(self) -> None:
-        help_text = _("As far as it is known: 2015, May 2015 or 4 May 2015.")
-        super().__init__(label=_("Date"), required=False, max_length=60, help_text=help_text)
-
-    def clean(self, value: Any) -> str:
-        issued = read_issued(super().clean(value))
-        if issued:
-            is_partial_date(issued)
-        return issued
 
 
 class RecordsField(forms.ModelMultipleChoiceField):

@@ -10,10 +10,11 @@ from enlace.accounts.rules import Anyone
 from enlace.commitments.models import Commitment
 from enlace.core.clock import today
 from enlace.core.form_errors import add_errors
+from enlace.core.partial_date_field import PartialDateField
 from enlace.core.texts import TextsFormField
 from enlace.files.forms import PrivateFileField
 from enlace.library.cataloguing.described import CLEANED
-from enlace.library.cataloguing.form_fields import IssuedField, LanguageField, RecordsField, labelled
+from enlace.library.cataloguing.form_fields import LanguageField, RecordsField, labelled
 from enlace.library.cataloguing.form_parts import PartedForm
 from enlace.library.cataloguing.links import MODELS, linked_to, records_at
 from enlace.library.models import AUDIENCES, Collection, Licence, Publication, PublicationKind
@@ -58,7 +59,7 @@ class PublicationForm(PartedForm):
     )
     subtitle = TextsFormField(label=_("Subtitle"), required=False, max_length=400)
     kind = forms.ChoiceField(label=_("Kind"), choices=PublicationKind.choices)
-    issued = IssuedField()
+    issued = PartialDateField()
     collection = CollectionChoice()
     abstract = TextsFormField(label=_("Abstract"), required=False, long=True)
     themes = ThemesField()

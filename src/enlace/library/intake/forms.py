@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enlace.core.languages import default_language, language_codes
+from enlace.core.partial_date_field import PartialDateField
 from enlace.core.texts import Texts, TextsFormField
 from enlace.files.uploads import LARGEST_FILE
-from enlace.library.cataloguing.form_fields import IssuedField, LanguageField, labelled
+from enlace.library.cataloguing.form_fields import LanguageField, labelled
 from enlace.library.cataloguing.form_parts import PartedForm
 from enlace.library.cataloguing.forms import CollectionChoice
 from enlace.library.cataloguing.languages_known import language_name
@@ -68,7 +69,7 @@ class LineForm(forms.Form):
 
     chosen = forms.BooleanField(required=False)
     title = forms.CharField(label=_("Title"), max_length=400)
-    issued = IssuedField()
+    issued = PartialDateField()
     collection = CollectionChoice()
     language = forms.ChoiceField(label=_("Language"))
 
@@ -113,7 +114,7 @@ class ReviewForm(PartedForm):
     folds = {_("Themes"): ("themes",)}
 
     title = TextsFormField(label=_("Title"), max_length=400)
-    issued = IssuedField()
+    issued = PartialDateField()
     language = LanguageField()
     kind = forms.ChoiceField(label=_("Kind"), choices=PublicationKind.choices)
     collection = CollectionChoice()

@@ -26,7 +26,7 @@ def _months() -> dict[str, int]:
     return found | {"set": 9, "sept": 9, "setiembre": 9}
 
 
-def read_issued(text: str) -> str:
+def read_partial_date(text: str) -> str:
     """What was written, where it is no date that can be read: `is_partial_date` then says so.
 
     Of 4/5/2015 the day comes first, as in this region; where that gives no date, as in 5/14/2015, it is not guessed.
