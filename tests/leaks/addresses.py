@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from enlace.files.models import File
 from enlace.library.models import Collection
+from enlace.network.models import State
 from enlace.themes.models import Theme
 from tests.leaks.records import Marked, our_models, snake
 
@@ -74,7 +75,7 @@ def values_of(records: list[Marked]) -> Callable[[str], list[Value]]:
         by_name[f"{snake(model)}_id"] = [
             (str(one.record.pk), one.record) for one in records if type(one.record) is model
         ]
-    by_name["state_code"] = [(one.record.code.lower(), one.record) for one in records if hasattr(one.record, "alpha3")]
+    by_name["state_code"] = [(one.record.code.lower(), one.record) for one in records if isinstance(one.record, State)]
     by_name["theme_slug"] = [(one.record.slug, one.record) for one in records if isinstance(one.record, Theme)]
     by_name["collection_slug"] = [
         (one.record.slug, one.record) for one in records if isinstance(one.record, Collection)
@@ -122,6 +123,8 @@ WORDS = {
     "uidb36": ["1"],
     "table": ["mandates", "memberships", "directory"],
     "form": ["csv", "xlsx", "bib", "ris", "json"],
+    "fact": ["host", "contact"],
+    "indicator": ["1.1", "9.1"],
 }
 """What stands in an address without naming a record."""
 OF_PACKAGES = {

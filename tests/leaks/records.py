@@ -40,14 +40,14 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_mandate, make_state
-from tests.leaks import commitments, library
+from tests.leaks import commitments, library, mechanisms
 from tests.leaks.consultations import SEEN, leads_nowhere, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
 from tests.leaks.seen import seen_of
 
 STATES = ("UY", "PY")
-WORLDS = {"meetings", "consultations", "commitments", "library"}
+WORLDS = {"meetings", "consultations", "commitments", "library", "mechanisms"}
 """Apps whose records are made together, since each says who sees the others."""
 SHORTEST = 14
 UNMARKED = {
@@ -63,6 +63,7 @@ UNMARKED = {
     "message_id",
     "content_type",
     "time_zone",
+    "field",
 }
 """Texts that name a place or a kind, and would lead nowhere with another word in them."""
 
@@ -140,7 +141,7 @@ def make_records(cast: Cast) -> list[Marked]:
                 make_mandate(person=record, role="alternate")
             made.append(mark(record))
     worlds = (*make_world(cast).made, *make_consultations(cast), *commitments.make_commitments(cast))
-    made += [mark(record) for record in (*worlds, *library.make_library())]
+    made += [mark(record) for record in (*worlds, *mechanisms.make_mechanisms(cast), *library.make_library())]
     Session.objects.filter(audience=Audience.INVITED).update(link="")
     return made
 
@@ -327,8 +328,9 @@ FIELDS: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
     **SEEN,
     **commitments.SEEN,
     **library.SEEN,
+    **mechanisms.SEEN,
 }
-MARKED = commitments.MARKED | library.MARKED
+MARKED = commitments.MARKED | library.MARKED | mechanisms.MARKED
 OPEN = {model for model in our_models() if model.__name__ in {"Theme", "NetworkSettings"}}
 """Public as a whole: the vocabulary, and what the network says of itself on every page."""
 CLOSED = {"PageKey", "ImportedPage", "PendingFile", "SiteRendition"}

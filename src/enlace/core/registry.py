@@ -12,6 +12,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `contribution_panel` | `(request, contribution) -> Panel or None`                   | the page of a contribution     |
 | `decision_panel`     | `(request, decision) -> Panel or None`                       | the page of a decision         |
 | `demo`               | `() -> None`, makes demonstration records, may run again     | `./enlace demo`                |
+| `digest_part`        | `(day) -> Mapping[person id, DigestPart]` (`commitments`)    | the one mail of a day          |
 | `due`                | `(user, day) -> Iterable[Due]`, what is expected of them     | the workspace, welcome mails   |
 | `erase`              | `(person) -> None`, takes out what an app holds beyond ids   | the erasure of a person        |
 | `evidence_panel`     | `(request, evidence) -> Panel or None`                       | where a report shows evidence  |
@@ -25,6 +26,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `paper_panel`        | `(request, paper) -> Panel or None`                          | the page of a paper            |
 | `prepare`            | `() -> None`, makes what an empty database needs             | `./enlace` before it serves    |
 | `priority_panel`     | `(request, priority) -> Panel or None`                       | the page of a priority         |
+| `private_subject`    | `() -> Model`, whose lines of the log only who sees it reads | the audit log, its export      |
 | `search_entry`       | `(request) -> Entry or None`, where one searches             | the head of every page         |
 | `searchable`         | `() -> Searchable` (`core.searchable`), what one may search  | `search`                       |
 | `session_panel`      | `(request, session) -> Panel or None`                        | the page of a session          |
@@ -46,11 +48,11 @@ from typing import Any
 
 KINDS = frozenset(
     {
-        *["account_entry", "check", "cms_task", "contact_kept", "demo", "due", "erase", "file_owner", "glossary"],
+        *["account_entry", "check", "cms_task", "contact_kept", "demo", "digest_part", "due", "erase", "file_owner"],
         *["commitment_panel", "contribution_panel", "decision_panel", "evidence_panel", "held", "home_panel"],
-        *["paper_panel", "priority_panel", "search_entry", "searchable", "theme_panel"],
-        *["meeting_entry", "meeting_panel", "navigation", "prepare", "session_panel", "sign_in", "signed_in_as"],
-        *["state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
+        *["glossary", "paper_panel", "priority_panel", "search_entry", "searchable", "theme_panel"],
+        *["meeting_entry", "meeting_panel", "navigation", "prepare", "private_subject", "session_panel", "sign_in"],
+        *["signed_in_as", "state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }
 )
 

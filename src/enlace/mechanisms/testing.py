@@ -7,6 +7,7 @@ from django.utils import timezone
 from enlace.accounts.testing import make_user
 from enlace.core.clock import today
 from enlace.core.texts import Texts
+from enlace.mechanisms.editions.freezing import entry_facts
 from enlace.mechanisms.models import (
     Answer,
     Assessment,
@@ -52,7 +53,7 @@ def make_open_edition(**overrides: Any) -> Edition:
 def make_entry(**overrides: Any) -> Entry:
     mechanism = overrides.pop("mechanism", None) or make_mechanism()
     edition = overrides.pop("edition", None) or make_edition()
-    fields = {"facts": {"name": dict(mechanism.name)}, "answered": True}
+    fields = {"facts": entry_facts(mechanism), "answered": True}
     return Entry.objects.create(edition=edition, mechanism=mechanism, **fields | overrides)
 
 

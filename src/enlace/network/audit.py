@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils import timezone
 
 from enlace.accounts.models import AuditEntry, AuditQuerySet, User
 from enlace.accounts.rules import Anyone
+from enlace.core.registry import registered
 from enlace.network.models import Mandate, Person
 from enlace.network.rules import can_read_audit
 
@@ -16,8 +19,21 @@ COMMAND_LINE = 0
 """As the number of an account: who worked at the machine's own command line, or the program by itself."""
 
 
+def told_to(user: Anyone | None) -> AuditQuerySet:
+    """The lines of which `user` may learn that they exist: not those about private records that they do not see.
+
+    Of a record that is gone nobody learns any more.
+    """
+    private: list[Any] = [model() for model in registered("private_subject")]
+    wanted = ~Q(subject_kind__in=[model._meta.label_lower for model in private])
+    for model in private:
+        seen = model.objects.visible_to(user or AnonymousUser()).values_list("pk", flat=True)
+        wanted |= Q(subject_kind=model._meta.label_lower, subject_id__in=[str(pk) for pk in seen])
+    return AuditEntry.objects.filter(wanted)
+
+
 def audit_visible_to(user: Anyone | None) -> AuditQuerySet:
-    log: AuditQuerySet = AuditEntry.objects.all()
+    log = told_to(user)
     return log if can_read_audit(user) else log.none()
 
 

@@ -13,7 +13,8 @@ from enlace.core.spreadsheet_safety import neutral
 from enlace.network.audit import COMMAND_LINE, authors
 from enlace.network.audit_words import office_of
 
-COLUMNS = ("number", "at", "account", "office", "action", "kind", "id", "before", "after")
+COLUMNS = ("at", "account", "office", "action", "kind", "id", "before", "after")
+"""Without the numbers of the lines, between which one would see how many there are that one may not read."""
 AT_ONCE = 1000
 
 
@@ -28,7 +29,7 @@ def rows_of(entries: AuditQuerySet) -> Iterator[dict[str, Any]]:
 def _row(entry: AuditEntry, office: str) -> dict[str, Any]:
     at = timezone.localtime(entry.at).isoformat(timespec="seconds")
     who = (entry.by_id or COMMAND_LINE, office)
-    values = (entry.pk, at, *who, entry.action, entry.subject_kind, entry.subject_id, entry.before, entry.after)
+    values = (at, *who, entry.action, entry.subject_kind, entry.subject_id, entry.before, entry.after)
     return dict(zip(COLUMNS, values, strict=True))
 
 

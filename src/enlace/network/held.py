@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
 
-from enlace.accounts.models import AuditEntry, User
+from enlace.accounts.models import User
 from enlace.accounts.rules import Anyone
 from enlace.accounts.templatetags.accounts import browser
 from enlace.core.clock import now
@@ -23,6 +23,7 @@ from enlace.core.dates import moment_in_words
 from enlace.core.languages import current_language, languages
 from enlace.core.registry import Held, registered
 from enlace.files.models import Version
+from enlace.network.audit import told_to
 from enlace.network.audit_words import office_in_words
 from enlace.network.dated import day_in_words, span_in_words
 from enlace.network.models import Invitation, Mandate, Person
@@ -158,7 +159,7 @@ def _circulars(person: Person, reader: Anyone) -> Iterator[Held]:
 
 
 def _deeds(user: User, reader: Anyone) -> Iterator[Held]:
-    lines = AuditEntry.objects.filter(by=user)
+    lines = told_to(reader).filter(by=user)
     address = f"{reverse('network:audit')}?{urlencode({'account': user.pk})}" if can_read_audit(reader) else ""
     yield Held(_("Lines of the audit log"), str(lines.count()), address)
     yield Held(_("Lines of the log of the CMS"), str(PageLogEntry.objects.filter(user=user).count()))

@@ -19,7 +19,10 @@ ROOMY, CROWDED = 7, 12
 
 @dataclass(frozen=True)
 class Tile:
-    """`first` marks those that launched the network; `label` is what a reader who does not see hears."""
+    """`first` fills the tile and cuts its corner: those that launched the network. `corner` colours the corner alone.
+
+    `label` is what a reader who does not see hears.
+    """
 
     code: str
     name: str
@@ -28,6 +31,7 @@ class Tile:
     row: int
     first: bool = False
     label: str = ""
+    corner: bool = False
 
 
 def placed(tiles: Iterable[Tile]) -> list[tuple[int, int, Tile]]:
@@ -87,7 +91,7 @@ def _tile(x: int, y: int, tile: Tile) -> str:
     name = "".join(
         f'<tspan x="{x + 8}" y="{base + 14 * number}">{escape(line)}</tspan>' for number, line in enumerate(lines)
     )
-    mark = f'<path d="M{x + width - 26} {y}h26v26z"/>' if tile.first else ""
+    mark = f'<path d="M{x + width - 26} {y}h26v26z"/>' if tile.first or tile.corner else ""
     return (
         f'<a class="tile{" first" if tile.first else ""}" href="{escape(tile.address)}" '
         f'aria-label="{escape(tile.label or f"{tile.code} {tile.name}")}">'

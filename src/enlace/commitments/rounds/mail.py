@@ -15,6 +15,7 @@ from enlace.commitments.models import Body, Commitment, ReviewRound
 from enlace.commitments.rounds.days import closes_itself_on
 from enlace.commitments.rounds.digests import Digest
 from enlace.commitments.rounds.naming import names_of
+from enlace.commitments.rounds.parts import DigestPart
 from enlace.core.mail import post
 from enlace.core.texts import Text
 from enlace.network.dated import day_in_words
@@ -37,8 +38,14 @@ class Part:
         return self.count - len(self.titles)
 
 
-def mail_digest(review_round: ReviewRound, digest: Digest, titled: Mapping[int, Commitment], day: date) -> None:
-    """`titled` are the commitments by id."""
+def mail_digest(
+    review_round: ReviewRound,
+    digest: Digest,
+    titled: Mapping[int, Commitment],
+    day: date,
+    parts: Sequence[DigestPart] = (),
+) -> None:
+    """`titled` are the commitments by id; `parts` is what upper apps say below."""
     person, last = digest.person, review_round.closes_on
     with override(person.language):
         words = {
@@ -50,8 +57,15 @@ def mail_digest(review_round: ReviewRound, digest: Digest, titled: Mapping[int, 
             "waiting": _parts(digest.waiting, titled),
             "count": digest.count_left,
             "link": settings.BASE_URL + reverse("commitments:round_list", args=[review_round.pk]),
+            "parts": [one.text() for one in parts],
         }
         _post(person, _subject(digest, words), "round_digest", words)
+
+
+def mail_parts(person: Person, parts: Sequence[DigestPart]) -> None:
+    """What upper apps say, on a day on which no round says something to that person."""
+    with override(person.language):
+        post(person.email, parts[0].subject(), "\n\n".join(one.text().strip() for one in parts) + "\n")
 
 
 def mail_closed(review_round: ReviewRound, person: Person, silent: Sequence[Body]) -> None:

@@ -5,8 +5,9 @@ leaves the rest for the next, and one that dies within leaves nothing of that pe
 """
 
 import logging
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,9 +17,11 @@ from enlace.commitments.models import Commitment, ReviewRound
 from enlace.commitments.rounds.days import GRACE, RoundStanding, closes_itself_on, standing_on
 from enlace.commitments.rounds.digests import Digest, digests_due
 from enlace.commitments.rounds.facts import closing_facts, keep_report, silent_in
-from enlace.commitments.rounds.mail import mail_closed, mail_digest
-from enlace.commitments.rounds.told import note_told
+from enlace.commitments.rounds.mail import mail_closed, mail_digest, mail_parts
+from enlace.commitments.rounds.parts import DigestPart, parts_due
+from enlace.commitments.rounds.told import PART, note_told, told_on
 from enlace.consultations.consulting.mail import secretaries
+from enlace.network.models import Person
 
 log = logging.getLogger(__name__)
 
@@ -43,31 +46,74 @@ def _close(pk: int, moment: datetime) -> int:
 
 
 def send_digests(moment: datetime) -> int:
-    """What is to be said today and was not yet; the number of mails. What fails for one keeps nobody from theirs."""
-    sent, failures = 0, []
+    """What is to be said today and was not yet; the number of mails. What fails for one keeps nobody from theirs.
+
+    A person gets one mail a day, of a round with what upper apps say, or of that alone; to whom that alone was said a
+    round is told of on the next day.
+    """
     day = timezone.localdate(moment)
+    parts = parts_due(day)
+    sending = _Sending()
     for review_round in ReviewRound.objects.open().filter(opens_on__lte=day).order_by("pk"):
-        digests = digests_due(review_round, day)
+        digests = _not_heard(digests_due(review_round, day), day)
         titled = _titled(digests)
-        for digest in digests:
-            try:
-                sent += _send(review_round.pk, digest, titled, moment)
-            except Exception as failure:
-                log.exception("The mail of review round %s to person %s failed", review_round.pk, digest.person.pk)
-                failures.append(failure)
-    if failures:
-        raise failures[0]
-    return sent
+        for one in digests:
+            sending.to(
+                one.person.pk, partial(_send, review_round.pk, one, titled, parts.get(one.person.pk, []), moment)
+            )
+    heard = told_on(day) if parts else frozenset()
+    for person in Person.objects.filter(pk__in=parts.keys() - heard).order_by("pk") if parts else ():
+        sending.to(person.pk, partial(_send_parts, person, parts[person.pk], moment))
+    if sending.failures:
+        raise sending.failures[0]
+    return sending.count
+
+
+def _not_heard(digests: list[Digest], day: date) -> list[Digest]:
+    """Without those to whom a mail of parts alone went today."""
+    heard = told_on(day, PART) if digests else frozenset()
+    return [one for one in digests if one.person.pk not in heard]
+
+
+class _Sending:
+    """What fails for one keeps nobody from their mail; it is raised at the end."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.failures: list[Exception] = []
+
+    def to(self, person: int, send: Callable[[], int]) -> None:
+        try:
+            self.count += send()
+        except Exception as failure:
+            log.exception("The mail of the day to person %s failed", person)
+            self.failures.append(failure)
 
 
 @transaction.atomic
-def _send(pk: int, digest: Digest, titled: Mapping[int, Commitment], moment: datetime) -> int:
+def _send(
+    pk: int, digest: Digest, titled: Mapping[int, Commitment], parts: Sequence[DigestPart], moment: datetime
+) -> int:
     """Two ticks at once say nothing twice."""
     review_round = _open_one(pk, moment)
     if review_round is None or not note_told(digest.key, moment):
         return 0
-    mail_digest(review_round, digest, titled, timezone.localdate(moment))
+    mail_digest(review_round, digest, titled, timezone.localdate(moment), _new(parts, moment))
     return 1
+
+
+@transaction.atomic
+def _send_parts(person: Person, parts: Sequence[DigestPart], moment: datetime) -> int:
+    new = _new(parts, moment)
+    if not new:
+        return 0
+    mail_parts(person, new)
+    return 1
+
+
+def _new(parts: Sequence[DigestPart], moment: datetime) -> list[DigestPart]:
+    """Those of which something is said for the first time; it counts as said from here on."""
+    return [part for part in parts if sum(note_told(key, moment) for key in part.keys)]
 
 
 def _open_one(pk: int, moment: datetime) -> ReviewRound | None:

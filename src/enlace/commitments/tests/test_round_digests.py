@@ -193,15 +193,15 @@ def test_a_tick_asks_as_much_for_many_as_for_few(django_assert_num_queries, djan
     for number in range(12):
         make_focal_point(f"persona{number}@example.org")
         make_commitment()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         tick(today())
     one = made_round()
     tick(today())
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert tick(today()) == 0
     for open_one in Commitment.objects.all():
         reported(one, open_one)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert tick(one.closes_on - 7 * DAY) == 0
     Progress.objects.filter(commitment=commitment).delete()
     assert tick(one.closes_on - 7 * DAY) == 12

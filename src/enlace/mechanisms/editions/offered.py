@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.mechanisms.editions import due
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("due", due.due_editions, 15),)

@@ -1,5 +1,5 @@
 from enlace.mechanisms.models.assessments import Assessment, AssessmentFinding, Presence
-from enlace.mechanisms.models.editions import Answer, Edition, Entry, FieldQuestion, Questionnaire
+from enlace.mechanisms.models.editions import Answer, Edition, Entry, EntryQuerySet, FieldQuestion, Questionnaire
 from enlace.mechanisms.models.lessons import Function, NoteQuestion, PracticeNote
 from enlace.mechanisms.models.mechanisms import Mechanism, Status
 
@@ -9,6 +9,7 @@ __all__ = [
     "AssessmentFinding",
     "Edition",
     "Entry",
+    "EntryQuerySet",
     "FieldQuestion",
     "Function",
     "Mechanism",

@@ -1,4 +1,7 @@
+from secrets import randbelow
+
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,19 +21,31 @@ class Presence(models.TextChoices):
     CLEAR = "clear", _("clear signs")
 
 
+def drawn_number() -> int:
+    """A number from which nobody learns how many there are; every program that reads JSON keeps it exactly."""
+    return randbelow(2**53 - 1) + 1
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Anyone) -> "AssessmentQuerySet":
         """Those who hold a role for the state today, and nobody else: neither the secretariat nor an administrator."""
         return self.filter(state__in=roles_of(user).states)
 
+    def closed(self) -> "AssessmentQuerySet":
+        return self.filter(closed_at__isnull=False)
+
 
 class Assessment(models.Model):
     """A state's own look at its risks, by the United Nations Framework of Analysis for Atrocity Crimes (2014).
 
-    Private to the state: that it exists is told to nobody else. Closed ones do not change; the next is compared with
-    the last.
+    Private to the state: that it exists is told to nobody else. So its number is drawn, since the number in the
+    address of one state's would tell it how many others have begun. Closed ones do not change; the next is compared
+    with the last.
     """
 
+    wagtail_reference_index_ignore = True
+
+    id = models.BigIntegerField(primary_key=True, default=drawn_number, editable=False)
     state = models.ForeignKey(State, models.PROTECT, related_name="assessments", verbose_name=_("state"))
     begun_on = models.DateField(_("begun"), default=today)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
@@ -40,7 +55,7 @@ class Assessment(models.Model):
     class Meta:
         verbose_name = _("self-assessment")
         verbose_name_plural = _("self-assessments")
-        ordering = ["-begun_on", "-pk"]
+        ordering = [F("closed_at").desc(nulls_first=True), "-begun_on"]
 
     def __str__(self) -> str:
         return f"{self.state_id}/{self.pk}"
@@ -55,7 +70,12 @@ class FindingQuerySet(models.QuerySet["AssessmentFinding"]):
 
 
 class AssessmentFinding(models.Model):
-    """What was found of one indicator, with the evidence and the day of it. `indicator` is a code of the framework."""
+    """What was found of one indicator, with the evidence and the day of it. `indicator` is a code of the framework.
+
+    `revision` counts its changes: who saves over another's newer one is told, and nothing is lost.
+    """
+
+    wagtail_reference_index_ignore = True
 
     assessment = models.ForeignKey(
         Assessment, models.CASCADE, related_name="findings", verbose_name=_("self-assessment")

@@ -208,15 +208,20 @@ class Answer(models.Model):
 
 class FieldQuestionQuerySet(models.QuerySet["FieldQuestion"]):
     def visible_to(self, user: Anyone) -> "FieldQuestionQuerySet":
+        """To those of the state; the secretariat sees what it asked itself, not why a validator sent one back."""
         roles = roles_of(user)
-        return self if roles.is_secretary else self.filter(questionnaire__mechanism__state__in=roles.states)
+        own = Q(questionnaire__mechanism__state__in=roles.states)
+        return self.filter(own | ~Q(field="")) if roles.is_secretary else self.filter(own)
 
     def open(self) -> "FieldQuestionQuerySet":
         return self.filter(answered_at=None)
 
 
 class FieldQuestion(models.Model):
-    """What the secretariat asks back on one field of a questionnaire that was cleared."""
+    """What the secretariat asks back on one field of a questionnaire that was cleared.
+
+    Without a field it is why the validator of the state sent the questionnaire back, which is the state's alone.
+    """
 
     questionnaire = models.ForeignKey(
         Questionnaire, models.CASCADE, related_name="questions", verbose_name=_("questionnaire")
