@@ -15,6 +15,7 @@ from enlace.network.dated import day_in_words
 from enlace.network.models import Invitation, Mandate, Membership, Nomination
 
 ACTIONS = {
+    "confirm_rest": gettext_lazy("Confirm all facts of a questionnaire that were left"),
     "discard_table": gettext_lazy("Remove a table that was uploaded"),
     "keep_table": gettext_lazy("Upload a table"),
     "keep_upload": gettext_lazy("Upload pages of an older site"),
@@ -63,6 +64,8 @@ ACTIONS = {
 """Of actions that no rule of the same name describes."""
 
 FACTS = {
+    "facts": gettext_lazy("facts that were written"),
+    "mechanisms": gettext_lazy("mechanisms"),
     "account": gettext_lazy("account"),
     "accepted": gettext_lazy("accepted"),
     "place": gettext_lazy("place"),
@@ -145,6 +148,7 @@ FACTS = {
 NAMELESS = {
     *["files.File", "files.Version", "network.SuccessionWarning", "usersessions.UserSession"],
     *["commitments.SectionVersion", "commitments.SectionComment", "commitments.Confirmation"],
+    *["mechanisms.Answer", "mechanisms.FieldQuestion", "mechanisms.Questionnaire"],
 }
 
 

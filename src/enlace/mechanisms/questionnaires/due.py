@@ -45,14 +45,14 @@ def to_answer(one: Counted) -> tuple[str, str, str] | None:
                 "The secretariat asks back on %(count)d facts: %(mechanism)s",
                 one.asked_back,
             )
-            return said % words, _("Answer, then submit the questionnaire again."), _("Answer")
+            return said % words, _("Answer, then submit the questionnaire again."), _("Answer it")
         case Stage.SENT_BACK:
             said = _("The validator sent the questionnaire back: %(mechanism)s")
             return said % words, _("Read why, change it and submit it again."), _("Read why")
         case Stage.SENT:
             explained = _("%(count)d of %(total)d facts answered; confirm or change the others.")
             numbers = {"count": one.answered, "total": one.total}
-            return _answer_until(one), explained % numbers, _("Answer")
+            return _answer_until(one), explained % numbers, _("Answer it")
     return None
 
 
