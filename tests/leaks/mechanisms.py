@@ -220,6 +220,11 @@ SEEN: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
 }
 
 
+def leads_nowhere(record: models.Model, name: str) -> bool:
+    """Whether a word there would make what cannot be: a reply that was never given."""
+    return isinstance(record, NoteQuestion) and name == "reply" and record.replied_at is None
+
+
 def mark_facts(entry: Entry, canary: Callable[[], str]) -> dict[str, str]:
     """As `editions.freezing` writes them; what was known then is called otherwise than today."""
     words = {name: canary() for name in ("name", "host", "sources")}

@@ -40,8 +40,8 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_mandate, make_state
-from tests.leaks import commitments, library, mechanisms
-from tests.leaks.consultations import SEEN, leads_nowhere, make_consultations, mark_facts
+from tests.leaks import commitments, consultations, library, mechanisms
+from tests.leaks.consultations import SEEN, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
 from tests.leaks.seen import seen_of
@@ -162,7 +162,9 @@ def mark(record: models.Model) -> Marked:
     for one in model._meta.concrete_fields:
         if is_canary(getattr(record, one.attname)):
             canaries[one.name] = getattr(record, one.attname)
-        elif takes_canary(one) and not leads_nowhere(record, one.name):
+        elif takes_canary(one) and not any(
+            room.leads_nowhere(record, one.name) for room in (consultations, mechanisms)
+        ):
             canaries[one.name] = canary()
             values[one.name] = written(one, canaries[one.name])
     if values:
