@@ -64,6 +64,8 @@ ACTIONS = {
 """Of actions that no rule of the same name describes."""
 
 FACTS = {
+    "entries": gettext_lazy("mechanisms kept in the edition"),
+    "unaccepted": gettext_lazy("questionnaires not accepted"),
     "facts": gettext_lazy("facts that were written"),
     "mechanisms": gettext_lazy("mechanisms"),
     "account": gettext_lazy("account"),

@@ -15,6 +15,7 @@ from enlace.accounts.models import User
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import now, today
 from enlace.core.permission import require
+from enlace.mechanisms.assessments.evidence import tidy
 from enlace.mechanisms.assessments.risk_factors import INDICATORS
 from enlace.mechanisms.assessments.rules import (
     can_begin_assessment,
@@ -86,11 +87,6 @@ def save_finding(
     facts = {"assessment": assessment.pk, "revision": revision}
     record("save_finding", finding, by=by, before=facts if revision else None, after=facts | {"revision": revision + 1})
     return finding
-
-
-def tidy(evidence: str) -> str:
-    """As it is kept: the line ends that a browser sends are another text only for a program."""
-    return evidence.replace("\r\n", "\n").strip()
 
 
 def _beneath(finding: AssessmentFinding, presence: str, evidence: str, evidence_on: date | None) -> dict[str, Any]:

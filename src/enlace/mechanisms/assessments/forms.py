@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enlace.core.day_field import DayField
-from enlace.mechanisms.assessments.actions import LONGEST_EVIDENCE, tidy
+from enlace.mechanisms.assessments.actions import LONGEST_EVIDENCE
+from enlace.mechanisms.assessments.evidence import tidy
 from enlace.mechanisms.assessments.risk_factors import Indicator
 from enlace.mechanisms.models import AssessmentFinding, Presence
 from enlace.network.models import State

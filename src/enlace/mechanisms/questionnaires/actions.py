@@ -71,7 +71,7 @@ def save_answer(
     `revision` is that of the answer which was shown, 0 where none was; `answer_id` its number, where it is known.
     Raises AnsweredMeanwhile over another's newer answer that says something else.
     """
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_save_answer(by, questionnaire), _("These answers cannot be changed now."))
     stands = value_of(questionnaire.mechanism, fact)
     given = stands if value is None else value_from(fact, value)
@@ -98,7 +98,7 @@ def _check_newest(answer: Answer, by: Anyone, revision: int, answer_id: int | No
 @transaction.atomic
 def confirm_rest(questionnaire: Questionnaire, *, by: Anyone) -> list[str]:
     """All facts that nobody has answered yet, as the register has them; what was asked back is left. Their names."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_save_answer(by, questionnaire), _("These answers cannot be changed now."))
     found = answered(questionnaire)
     left = [fact for fact in found.undone if found.standing(fact) != FactStanding.ASKED_BACK]
@@ -115,7 +115,7 @@ def confirm_rest(questionnaire: Questionnaire, *, by: Anyone) -> list[str]:
 @transaction.atomic
 def take_back_answer(questionnaire: Questionnaire, fact: str, *, by: Anyone, revision: int | None = None) -> None:
     """The fact is not answered any more. Raises AnsweredMeanwhile over another's newer answer."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_take_back_answer(by, questionnaire), _("These answers cannot be changed now."))
     answer = Answer.objects.filter(questionnaire=questionnaire, field=fact).first()
     if answer is None:
@@ -129,7 +129,7 @@ def take_back_answer(questionnaire: Questionnaire, fact: str, *, by: Anyone, rev
 @transaction.atomic
 def submit_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questionnaire:
     """To the validator. What is not answered stays in the register as it is. Raises ValidationError."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_submit_questionnaire(by, questionnaire), _("This questionnaire was submitted already."))
     found = answered(questionnaire)
     if found.asked_back:
@@ -146,7 +146,7 @@ def submit_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questio
 @transaction.atomic
 def take_back_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questionnaire:
     """It is answered further, and submitted again."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_take_back_questionnaire(by, questionnaire), _("This questionnaire does not wait to be cleared."))
     return _reopened("take_back_questionnaire", questionnaire, by)
 
@@ -154,7 +154,7 @@ def take_back_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Ques
 @transaction.atomic
 def clear_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questionnaire:
     """From now on the secretariat reads the answers."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_clear_questionnaire(by, questionnaire), _("This questionnaire does not wait to be cleared."))
     moment = now()
     questionnaire.cleared_at, questionnaire.cleared_by_id = moment, by.pk
@@ -164,7 +164,7 @@ def clear_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Question
 @transaction.atomic
 def send_back_questionnaire(questionnaire: Questionnaire, *, by: Anyone, why: str) -> Questionnaire:
     """It is answered further. Those of the state read the reason, which is theirs alone."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_send_back_questionnaire(by, questionnaire), _("This questionnaire does not wait to be cleared."))
     why = _checked(why, "why", _("Say what has to change, so that it can be changed."))
     FieldQuestion.objects.create(questionnaire=questionnaire, field="", text=why, by_id=_number(by), at=now())
@@ -174,7 +174,7 @@ def send_back_questionnaire(questionnaire: Questionnaire, *, by: Anyone, why: st
 @transaction.atomic
 def ask_back(questionnaire: Questionnaire, fact: str, text: str, *, by: Anyone) -> FieldQuestion:
     """On one field; the questionnaire is open again, and is cleared again before its answers are read."""
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_ask_back(by, questionnaire), _("This questionnaire is not there to be read any more."))
     text = _checked(text, "text", _("Write what you ask about this field."))
     question = FieldQuestion.objects.create(
@@ -192,7 +192,7 @@ def accept_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questio
     What it confirmed and the register says otherwise since is not verified.
     """
     Edition.objects.select_for_update().get(pk=questionnaire.edition_id)
-    questionnaire = locked(questionnaire)
+    questionnaire = _locked(questionnaire)
     require(can_accept_questionnaire(by, questionnaire), _("This questionnaire does not wait to be accepted."))
     mechanism = Mechanism.objects.select_for_update().get(pk=questionnaire.mechanism_id)
     answers = Answer.objects.filter(questionnaire=questionnaire)
@@ -203,7 +203,7 @@ def accept_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questio
     return _moved("accept_questionnaire", questionnaire, by, accepted_at=moment)
 
 
-def locked(questionnaire: Questionnaire) -> Questionnaire:
+def _locked(questionnaire: Questionnaire) -> Questionnaire:
     """The row itself, with its edition and mechanism beside it."""
     rows = Questionnaire.objects.select_for_update(of=("self",)).select_related("edition", "mechanism")
     return rows.get(pk=questionnaire.pk)

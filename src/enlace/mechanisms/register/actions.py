@@ -14,6 +14,7 @@ from enlace.core.permission import require
 from enlace.files.actions import erase_file
 from enlace.files.queries import files_of
 from enlace.mechanisms.models import Mechanism
+from enlace.mechanisms.register.locking import locked
 from enlace.mechanisms.register.recorded import facts_told, recorded
 from enlace.mechanisms.register.rules import can_add_mechanism, can_change_mechanism, can_remove_mechanism
 from enlace.mechanisms.register.written import write_columns, write_verified
@@ -77,8 +78,3 @@ def remove_mechanism(mechanism: Mechanism, *, by: Anyone | None) -> None:
         erase_file(file, by=by)
     record("remove_mechanism", mechanism, by=by, before=recorded(mechanism))
     mechanism.delete()
-
-
-def locked(mechanism: Mechanism) -> Mechanism:
-    """The row as it is now, which nobody else changes before this transaction ends."""
-    return Mechanism.objects.select_for_update().get(pk=mechanism.pk)

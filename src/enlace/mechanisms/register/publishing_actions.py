@@ -7,7 +7,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.clock import now
 from enlace.core.permission import require
 from enlace.mechanisms.models import Mechanism
-from enlace.mechanisms.register.actions import locked
+from enlace.mechanisms.register.locking import locked
 from enlace.mechanisms.register.rules import can_publish_mechanism, can_withdraw_mechanism
 
 
