@@ -12,8 +12,10 @@ from enlace.commitments.models import Commitment
 from enlace.consultations.models import Challenge, Consultation, Priority
 from enlace.core.languages import default_language, language_codes, preference
 from enlace.library.models import Collection, Publication
+from enlace.mechanisms.models import Edition, Mechanism, PracticeNote
 from enlace.meetings.models import Meeting
 from enlace.network.models import State
+from enlace.themes.models import Theme
 from enlace.website.queries import visible_pages
 
 
@@ -122,6 +124,27 @@ class CommitmentsSitemap(NetworkSitemap):
             return reverse(f"commitments:{name}", args=[number] if number else [])
 
 
+class MechanismsSitemap(NetworkSitemap):
+    """The register of mechanisms, the editions that are closed, the practice notes, and each that everybody may see."""
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, number of the record or nothing."""
+        everybody = AnonymousUser()
+        shown = {
+            "mechanism": Mechanism.objects.visible_to(everybody).values_list("pk", flat=True),
+            "edition": Edition.objects.visible_to(everybody).values_list("pk", flat=True),
+            "practice_note": PracticeNote.objects.visible_to(everybody).values_list("pk", flat=True),
+        }
+        pages = [(name, str(pk)) for name, numbers in shown.items() for pk in sorted(numbers)]
+        pages = [(f"{name}s", "") for name in shown if any(one == name for one, _pk in pages)] + pages
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, number = item
+        with override(language):
+            return reverse(f"mechanisms:{name}", args=[number] if number else [])
+
+
 class LibrarySitemap(NetworkSitemap):
     """The library, its collections, and each publication that everybody may read."""
 
@@ -141,6 +164,21 @@ class LibrarySitemap(NetworkSitemap):
             return reverse(f"library:{name}", args=[key] if key else [])
 
 
+class ThemesSitemap(NetworkSitemap):
+    """The themes, and each of them."""
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Language, name of the address, slug of a theme or nothing."""
+        pages = [("theme", slug) for slug in Theme.objects.order_by("slug").values_list("slug", flat=True)]
+        pages = [("themes", ""), *pages] if pages else []
+        return [(language, *one) for one in pages for language in language_codes()]
+
+    def location(self, item: Any) -> str:
+        language, name, slug = item
+        with override(language):
+            return reverse(f"themes:{name}", args=[slug] if slug else [])
+
+
 def alternates(editions: dict[str, str]) -> list[dict[str, str]]:
     """language → address as a sitemap names them, in the network's order; nothing where there is only one."""
     if len(editions) < 2:
@@ -157,5 +195,7 @@ SITEMAPS = {
     "meetings": MeetingsSitemap,
     "consultations": ConsultationsSitemap,
     "commitments": CommitmentsSitemap,
+    "mechanisms": MechanismsSitemap,
     "library": LibrarySitemap,
+    "themes": ThemesSitemap,
 }

@@ -18,7 +18,7 @@ NAMES = ("publisher", "place", "series", "number")
 CLEANED = {"isbn": cleaned_isbn, "issn": cleaned_issn, "doi": cleaned_doi}
 CHOSEN = ("kind", "licence", "audience")
 ORIGINS = ("from_paper", "from_contribution", "from_evidence")
-LISTS = ("themes", "states", "meetings", "sessions", "commitments")
+LISTS = ("themes", "states", "meetings", "sessions", "commitments", "mechanisms")
 WIDTH = {Audience.SECRETARIAT: 0, Audience.MEMBERS: 1, Audience.NETWORK: 2, Audience.PUBLIC: 3}
 """How many an audience lets in, from the fewest."""
 FIELDS = (*TEXTS, "issued", *NAMES, *CLEANED, *CHOSEN, "collection", "illustrative", *LISTS)

@@ -18,6 +18,7 @@ from enlace.library.cataloguing.form_fields import LanguageField, RecordsField, 
 from enlace.library.cataloguing.form_parts import PartedForm
 from enlace.library.cataloguing.links import MODELS, linked_to, records_at
 from enlace.library.models import AUDIENCES, Collection, Licence, Publication, PublicationKind
+from enlace.mechanisms.models import Mechanism
 from enlace.meetings.models import Meeting, Session
 from enlace.network.models import State
 from enlace.themes.forms import ThemesField
@@ -43,10 +44,11 @@ class PublicationForm(PartedForm):
         _("Themes"): ("themes",),
         _("States concerned"): ("states",),
         _("Publisher, series, numbers and licence"): (*NUMBERS, "licence"),
-        _("Meetings, sessions and commitments to which it belongs"): (
+        _("Meetings, sessions, commitments and mechanisms to which it belongs"): (
             "meetings",
             "sessions",
             "commitments",
+            "mechanisms",
             "addresses",
         ),
     }
@@ -87,6 +89,7 @@ class PublicationForm(PartedForm):
     meetings = RecordsField(Meeting, _("Meetings"))
     sessions = RecordsField(Session, _("Sessions"))
     commitments = RecordsField(Commitment, _("Commitments"))
+    mechanisms = RecordsField(Mechanism, _("National mechanisms"))
     addresses = forms.CharField(
         label=_("Further sessions or commitments, by address"),
         required=False,
@@ -110,7 +113,7 @@ class PublicationForm(PartedForm):
         self._offer_links(linked_to(publication))
 
     def _offer_links(self, linked: Mapping[str, set[int]]) -> None:
-        """Meetings that have begun; of the rest what it is linked to, sessions of its meetings, recent commitments."""
+        """Meetings that have begun, all mechanisms; else what it is linked to, with what is near to that or recent."""
         fields: Any = self.fields
         meetings = Meeting.objects.visible_to(self.reader)
         begun = set(meetings.filter(begins_on__lte=today(), cancelled_at=None).values_list("pk", flat=True))
@@ -123,6 +126,7 @@ class PublicationForm(PartedForm):
         recent = set(commitments.standing().order_by("-pk").values_list("pk", flat=True)[:OFFERED_COMMITMENTS])
         offered = recent | linked["commitments"] | self._sent("commitments")
         fields["commitments"].offer(commitments.filter(pk__in=offered), linked["commitments"])
+        fields["mechanisms"].offer(Mechanism.objects.visible_to(self.reader), linked["mechanisms"])
 
     def _sent(self, name: str) -> set[int]:
         data: Any = self.data

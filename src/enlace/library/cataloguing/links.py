@@ -1,4 +1,4 @@
-"""Meetings, sessions and commitments to which a publication belongs, offered to choose and found by address."""
+"""Meetings, sessions, commitments and mechanisms of a publication, offered to choose and found by address."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,10 +11,21 @@ from django.utils.translation import gettext as _
 from enlace.accounts.rules import Anyone
 from enlace.commitments.models import Commitment
 from enlace.library.models import Publication
+from enlace.mechanisms.models import Mechanism
 from enlace.meetings.models import Meeting, Session
 
-MODELS: dict[str, Any] = {"meetings": Meeting, "sessions": Session, "commitments": Commitment}
-PARAMETERS = {"meeting_id": "meetings", "session_id": "sessions", "commitment_id": "commitments"}
+MODELS: dict[str, Any] = {
+    "meetings": Meeting,
+    "sessions": Session,
+    "commitments": Commitment,
+    "mechanisms": Mechanism,
+}
+PARAMETERS = {
+    "meeting_id": "meetings",
+    "session_id": "sessions",
+    "commitment_id": "commitments",
+    "mechanism_id": "mechanisms",
+}
 MOST_LINES = 200
 
 
@@ -35,7 +46,9 @@ def records_at(addresses: Iterable[str], reader: Anyone) -> dict[str, list[Any]]
     for line in lines:
         name, record = _record_at(line, reader)
         if record is None:
-            sentence = _("No meeting, session or commitment stands at “%(address)s”. Copy the address of its page.")
+            sentence = _(
+                "No meeting, session, commitment or mechanism stands at “%(address)s”. Copy the address of its page."
+            )
             raise ValidationError(sentence % {"address": line[:120]})
         found[name].append(record)
     return found

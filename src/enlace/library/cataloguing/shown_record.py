@@ -92,10 +92,15 @@ def _facts(publication: Publication, reader: Anyone) -> Iterator[tuple[Any, str]
             yield capfirst(str(field.verbose_name)), value
     if publication.licence:
         yield _("Licence"), str(publication.get_licence_display())
-    labels: dict[str, Any] = {"meetings": _("Meetings"), "sessions": _("Sessions"), "commitments": _("Commitments")}
+    labels: dict[str, Any] = {
+        "meetings": _("Meetings"),
+        "sessions": _("Sessions"),
+        "commitments": _("Commitments"),
+        "mechanisms": _("National mechanisms"),
+    }
     for name, model in MODELS.items():
         linked = model.objects.visible_to(reader).filter(publications=publication).order_by("pk")
-        if titles := [str(one.shown_title) for one in linked]:
+        if titles := [str(one) for one in linked]:
             yield labels[name], "; ".join(titles)
 
 

@@ -9,6 +9,7 @@ from enlace.commitments.models import Commitment, Evidence
 from enlace.core.partial_dates import is_partial_date
 from enlace.core.texts import Text, TextsField
 from enlace.library.models.collections import Collection
+from enlace.mechanisms.models import Mechanism
 from enlace.meetings.audience import of_audience
 from enlace.meetings.models import Contribution, Meeting, Paper, Session
 from enlace.network.audiences import Audience
@@ -90,6 +91,9 @@ class Publication(models.Model):
     sessions = models.ManyToManyField(Session, blank=True, related_name="publications", verbose_name=_("sessions"))
     commitments = models.ManyToManyField(
         Commitment, blank=True, related_name="publications", verbose_name=_("commitments")
+    )
+    mechanisms = models.ManyToManyField(
+        Mechanism, blank=True, related_name="publications", verbose_name=_("national mechanisms")
     )
     from_paper = models.ForeignKey(
         Paper, models.SET_NULL, null=True, blank=True, related_name="publications", editable=False

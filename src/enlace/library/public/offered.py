@@ -12,6 +12,7 @@ OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
     ("meeting_panel", panels.meeting_panel, 70),
     ("session_panel", panels.session_panel, 70),
     ("commitment_panel", panels.commitment_panel, 10),
+    ("mechanism_panel", panels.mechanism_panel, 10),
     ("state_panel", panels.state_panel, 60),
     ("theme_panel", panels.theme_panel, 10),
 )

@@ -14,6 +14,7 @@ from enlace.core.registry import Entry, Panel
 from enlace.library.cataloguing.rules import can_add_publication
 from enlace.library.public.lines import NEWEST_FIRST, lines_of, shown_publications
 from enlace.library.public.search_address import search_address
+from enlace.mechanisms.models import Mechanism
 from enlace.meetings.models import Meeting, Session
 from enlace.network.models import State
 from enlace.network.parties import THE_NETWORK
@@ -53,6 +54,10 @@ def session_panel(request: HttpRequest, session: Session) -> Panel | None:
 
 def commitment_panel(request: HttpRequest, commitment: Commitment) -> Panel | None:
     return _panel(request, commitments=commitment)
+
+
+def mechanism_panel(request: HttpRequest, mechanism: Mechanism) -> Panel | None:
+    return _panel(request, mechanisms=mechanism)
 
 
 def state_panel(request: HttpRequest, state: State) -> Panel | None:

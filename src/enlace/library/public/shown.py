@@ -15,6 +15,7 @@ from enlace.library.public.lines import NEAR, PublicationLine
 from enlace.library.public.related import related_to
 from enlace.library.public.shown_languages import ShownLanguage, cover_address, cover_of, shown_languages
 from enlace.library.public.words import issued_in_words, licence_address
+from enlace.mechanisms.models import Mechanism
 from enlace.meetings.agenda.queries import published_item
 from enlace.meetings.models import Meeting, Session
 from enlace.network.audiences import Audience
@@ -57,6 +58,7 @@ class ShownPublication:
     meetings: list[Meeting]
     sessions: list[LinkedSession]
     commitments: list[Commitment]
+    mechanisms: list[Mechanism]
     related: list[PublicationLine]
     moves: Moves
     downloads: int
@@ -76,7 +78,7 @@ class ShownPublication:
 
     @property
     def linked(self) -> bool:
-        return bool(self.meetings or self.sessions or self.commitments)
+        return bool(self.meetings or self.sessions or self.commitments or self.mechanisms)
 
 
 def shown_publication(publication: Publication, reader: Anyone) -> ShownPublication:
@@ -102,6 +104,7 @@ def shown_publication(publication: Publication, reader: Anyone) -> ShownPublicat
         list(Meeting.objects.visible_to(reader).filter(publications=publication).distinct()),
         _sessions(publication, reader),
         list(Commitment.objects.visible_to(reader).filter(publications=publication).distinct()),
+        list(Mechanism.objects.visible_to(reader).filter(publications=publication).distinct()),
         related_to(publication, reader),
         moves,
         downloads_of(publication) if moves.may_change else 0,

@@ -13,7 +13,7 @@ from enlace.core.pages import page
 from enlace.core.permission import require
 from enlace.mechanisms.lessons import question_actions as actions
 from enlace.mechanisms.lessons.forms import AskForm, ReplyForm
-from enlace.mechanisms.lessons.parties import asking_states
+from enlace.mechanisms.lessons.parties import ASKED_FOCAL_POINT, asking_states
 from enlace.mechanisms.lessons.rules import can_ask_about_practice_note, can_reply_to_note_question
 from enlace.mechanisms.lessons.shown import found_note, found_question
 from enlace.mechanisms.lessons.views import sent
@@ -39,8 +39,13 @@ def ask_about_practice_note(request: HttpRequest, practice_note_id: int) -> Http
 @login_required
 def reply_to_note_question(request: HttpRequest, note_question_id: int) -> HttpResponseBase:
     found = found_question(request, note_question_id)
-    require(can_reply_to_note_question(request.user, found), _("There is a reply to this question already."))
     form = ReplyForm(**sent(request))
+    if form.is_bound and found.replied_at and ASKED_FOCAL_POINT.holds(request.user, found):
+        form.add_error(
+            None, _("Somebody of your state has replied meanwhile. Yours was not sent, and stands here.")
+        )
+    else:
+        require(can_reply_to_note_question(request.user, found), _("There is a reply to this question already."))
     if form.is_valid():
         try:
             actions.reply_to_note_question(found, by=request.user, reply=form.cleaned_data["reply"])

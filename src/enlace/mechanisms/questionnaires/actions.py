@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
+from enlace.commitments.progress.mail import validators_of
 from enlace.core.clock import now
 from enlace.core.permission import require
 from enlace.mechanisms.models import Answer, Edition, FieldQuestion, Mechanism, Questionnaire
@@ -128,7 +129,10 @@ def take_back_answer(questionnaire: Questionnaire, fact: str, *, by: Anyone, rev
 
 @transaction.atomic
 def submit_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questionnaire:
-    """To the validator. What is not answered stays in the register as it is. Raises ValidationError."""
+    """To the validator; where the state has none, it is cleared by that. Raises ValidationError.
+
+    What is not answered stays in the register as it is.
+    """
     questionnaire = _locked(questionnaire)
     require(can_submit_questionnaire(by, questionnaire), _("This questionnaire was submitted already."))
     found = answered(questionnaire)
@@ -140,7 +144,11 @@ def submit_questionnaire(questionnaire: Questionnaire, *, by: Anyone) -> Questio
     moment = now()
     FieldQuestion.objects.filter(questionnaire=questionnaire).open().update(answered_at=moment)
     questionnaire.submitted_at, questionnaire.submitted_by_id = moment, by.pk
-    return _moved("submit_questionnaire", questionnaire, by, submitted_at=moment)
+    moments = {"submitted_at": moment}
+    if not validators_of(questionnaire.state_id).exists():
+        questionnaire.cleared_at, questionnaire.cleared_by_id = moment, by.pk
+        moments["cleared_at"] = moment
+    return _moved("submit_questionnaire", questionnaire, by, **moments)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from enlace.core.form_errors import add_errors
 from enlace.core.pages import page
 from enlace.core.permission import require
+from enlace.mechanisms.models import Questionnaire
 from enlace.mechanisms.questionnaires import actions
 from enlace.mechanisms.questionnaires.forms import AskBackForm, SendBackForm
 from enlace.mechanisms.questionnaires.readers import found_fact, found_questionnaire
@@ -30,15 +31,21 @@ def submit_questionnaire(request: HttpRequest, questionnaire_id: int) -> HttpRes
     require(can_submit_questionnaire(request.user, found))
     if request.method == "POST":
         try:
-            actions.submit_questionnaire(found, by=request.user)
+            submitted = actions.submit_questionnaire(found, by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, _("The questionnaire is submitted. The validator of your state reads it now."))
+            messages.success(request, _said_of(submitted))
         return redirect(found)
     context = {"questionnaire": found, "mechanism": found.mechanism}
     shown = questionnaire_page(found, request.user)
     return page(request, "mechanisms/questionnaire_submit.html", context | {"shown": shown})
+
+
+def _said_of(submitted: Questionnaire) -> str:
+    if submitted.cleared_at:
+        return _("The questionnaire is submitted. The secretariat reads it now, since your state has no validator.")
+    return _("The questionnaire is submitted. The validator of your state reads it now.")
 
 
 @login_required

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
-from enlace.mechanisms.models import Edition, Mechanism, Questionnaire
+from enlace.mechanisms.models import Answer, Edition, FieldQuestion, Mechanism, Questionnaire
 from enlace.mechanisms.models.editions import QuestionnaireQuerySet
 from enlace.mechanisms.questionnaires.standing import Stage, stage_of
 from enlace.mechanisms.register.facts import FACTS
@@ -24,12 +26,13 @@ OF_VALIDATOR = Q(questions__field="")
 @dataclass(frozen=True)
 class Counted:
     """A questionnaire with how far it is: `answered` facts, and what was asked back and is open. `sent_back`: by the
-    validator of the state, which is the state's own business."""
+    validator of the state, which is the state's own business. `asked_at`: when the secretariat asked back last."""
 
     questionnaire: Questionnaire
     answered: int
     asked_back: int
     sent_back: bool
+    asked_at: datetime | None
 
     @property
     def total(self) -> int:
@@ -48,24 +51,34 @@ class Counted:
     @property
     def moved_at(self) -> datetime:
         one = self.questionnaire
-        return one.accepted_at or one.cleared_at or one.submitted_at or one.sent_at
+        return one.accepted_at or one.cleared_at or one.submitted_at or self.asked_at or one.sent_at
 
 
 def counted(questionnaires: QuestionnaireQuerySet) -> list[Counted]:
     """One query. It asks nobody whether they see them."""
     rows = questionnaires.select_related("edition", "mechanism__state").annotate(
-        given=Count("answers", distinct=True),
+        given=Coalesce(Subquery(_answers_that_stand()), 0),
         asked=Count("questions", filter=OPEN & ~OF_VALIDATOR, distinct=True),
         returned=Count("questions", filter=OPEN & OF_VALIDATOR, distinct=True),
+        asked_at=Max("questions__at", filter=OPEN & ~OF_VALIDATOR),
     )
-    return [Counted(one, one.given, one.asked, bool(one.returned)) for one in rows.order_by("pk")]
+    return [Counted(one, one.given, one.asked, bool(one.returned), one.asked_at) for one in rows.order_by("pk")]
+
+
+def _answers_that_stand() -> QuerySet[Any]:
+    """How many of one questionnaire were not asked back since."""
+    asked = FieldQuestion.objects.open().filter(
+        questionnaire=OuterRef("questionnaire"), field=OuterRef("field"), at__gte=OuterRef("at")
+    )
+    given = Answer.objects.filter(~Exists(asked), questionnaire=OuterRef("pk")).order_by()
+    return given.values("questionnaire").annotate(number=Count("pk")).values("number")
 
 
 @dataclass(frozen=True)
 class BoardLine:
     """A mechanism and how far its questionnaire is; without one the secretariat keeps its facts in the register.
 
-    `has_validator`: its state has one today; without one nothing of it is cleared.
+    `has_validator`: its state has one today; without one it is cleared when it is submitted.
     """
 
     mechanism: Mechanism

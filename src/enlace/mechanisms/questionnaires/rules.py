@@ -58,7 +58,9 @@ def can_take_back_answer(user: Anyone, questionnaire: Questionnaire) -> bool:
 
 @allows(
     OWN_FOCAL_POINT,
-    does=_("Submit the questionnaire on the national mechanism to the validator"),
+    does=_(
+        "Submit the questionnaire on the national mechanism; without a validator of the state it is cleared by that"
+    ),
     condition=_("the edition is open, and the questionnaire is not submitted"),
 )
 def can_submit_questionnaire(user: Anyone, questionnaire: Questionnaire) -> bool:

@@ -1,5 +1,7 @@
 """How a questionnaire moves: submitted, cleared, asked back, accepted; and who reads its answers when."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -183,6 +185,40 @@ def test_the_board_says_how_far_each_mechanism_is_in_a_number_of_queries_that_do
     assert [line.has_validator for line in lines].count(False) == 2
     with django_assert_max_num_queries(3):
         list(due_questionnaires(secretary, today()))
+
+
+def test_what_is_asked_back_counts_as_answered_no_more(cast, sent):
+    answer(sent, cast.focal_point)
+    actions.submit_questionnaire(sent, by=cast.focal_point)
+    actions.clear_questionnaire(sent, by=cast.validator)
+    question = actions.ask_back(sent, "host", "¿Desde cuándo?", by=cast.secretary)
+    (line,) = [one for one in board().lines if one.counted]
+    assert (line.counted.answered, line.counted.moved_at) == (1, question.at)
+    actions.save_answer(sent, "host", by=cast.focal_point, value={"host": {"es": "Otra"}}, revision=1)
+    assert next(one.counted.answered for one in board().lines if one.counted) == 2
+
+
+def test_where_nobody_clears_the_secretariat_reads_what_is_submitted(client, cast, sent):
+    answer(sent, cast.focal_point)
+    cast.validator.person.mandates.update(until=today() - timedelta(days=1))
+    client.force_login(cast.focal_point)
+    client.post(f"{sent.get_absolute_url()}submit/")
+    sent.refresh_from_db()
+    assert (sent.cleared_at, sent.cleared_by) == (sent.submitted_at, cast.focal_point)
+    assert SECRET in read(client, cast.secretary, sent.get_absolute_url())
+    assert AuditEntry.objects.get(action="submit_questionnaire").after["cleared_at"]
+
+
+def test_where_the_validator_leaves_before_clearing_it_is_submitted_again(client, cast, sent):
+    answer(sent, cast.focal_point)
+    actions.submit_questionnaire(sent, by=cast.focal_point)
+    cast.validator.person.mandates.update(until=today() - timedelta(days=1))
+    client.force_login(cast.focal_point)
+    assert client.get(sent.get_absolute_url()).status_code == 200
+    client.post(f"{sent.get_absolute_url()}take-back/")
+    client.post(f"{sent.get_absolute_url()}submit/")
+    sent.refresh_from_db()
+    assert sent.cleared_at
 
 
 def test_questions_and_reasons_are_held_on_who_wrote_them_and_their_name_goes_with_them(cast, sent):

@@ -133,6 +133,13 @@ def test_a_question_and_its_reply_stand_on_the_page_for_the_two_states(client):
     client.force_login(make_focal_point())
     assert "&lt;i&gt;" in client.get(way("reply_to_note_question", question)).text
     client.post(way("reply_to_note_question", question), {"reply": "Muy poco."})
+    late = client.post(way("reply_to_note_question", question), {"reply": "Otra respuesta"})
+    assert late.status_code == 200
+    assert late.context["form"].non_field_errors()
+    assert "Otra respuesta" in late.text
+    assert "Muy poco." in late.text
+    question.refresh_from_db()
+    assert question.reply == "Muy poco."
     for reader, sees in ((asker, True), (make_validator(), True), (make_secretary(), False)):
         client.force_login(reader)
         page = client.get(note.get_absolute_url()).text
