@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models.functions import Substr
 
 from enlace.accounts.rules import Anyone
-from enlace.core.plain import plain
+from enlace.core.narrowed import Narrowed, by_label, choices_of
 from enlace.library.cataloguing.languages_known import language_name
 from enlace.library.cataloguing.rules import can_add_publication
 from enlace.library.models import Collection, LanguageVersion
@@ -28,35 +26,12 @@ WAYS = {
 
 
 @dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Selection:
-    """`choices` by name of the filter, only of what stands in the collection; `unknown` is asked for and not there."""
+class Selection(Narrowed):
+    """Its choices are of what stands in the collection."""
 
     collection: Collection
     lines: list[PublicationLine]
-    page: Page[Any]
-    total: int
-    choices: dict[str, list[Choice]]
-    asked: dict[str, str]
-    unknown: bool
     may_add: bool
-
-    @property
-    def query(self) -> str:
-        """What of the address the pages of the list carry on."""
-        return f"{urlencode(self.asked)}&" if self.asked else ""
-
-    @property
-    def address(self) -> str:
-        """What of the address changes what is shown."""
-        leaf = f"page={self.page.number}" if self.page.number > 1 else ""
-        return f"{self.query}{leaf}".rstrip("&")
 
     @property
     def is_long(self) -> bool:
@@ -74,13 +49,17 @@ def selection_in(collection: Collection, asked: Mapping[str, str], reader: Anyon
     for name, value in chosen.items():
         found = found.filter(pk__in=shown.filter(**{WAYS[name]: value}).values("pk"))
     leaf = Paginator(found.order_by(*NEWEST_FIRST), PER_PAGE).get_page(asked.get("page"))
-    choices = {
-        name: [Choice(value, label, chosen.get(name) == value) for value, label in values]
-        for name, values in known.items()
-        if values
-    }
     lines = lines_of(leaf.object_list)
-    return Selection(collection, lines, leaf, total, choices, chosen, given != chosen, can_add_publication(reader))
+    return Selection(
+        page=leaf,
+        total=total,
+        asked=chosen,
+        collection=collection,
+        lines=lines,
+        choices=choices_of(known, chosen),
+        unknown=given != chosen,
+        may_add=can_add_publication(reader),
+    )
 
 
 def _known(shown: PublicationQuerySet) -> dict[str, list[tuple[str, str]]]:
@@ -91,12 +70,8 @@ def _known(shown: PublicationQuerySet) -> dict[str, list[tuple[str, str]]]:
     states = State.objects.filter(pk__in=shown.order_by().values("states"))
     years = set(shown.exclude(issued="").order_by().annotate(of=Substr("issued", 1, 4)).values_list("of", flat=True))
     return {
-        "language": _by_label((code, language_name(code)) for code in codes),
-        "theme": _by_label((one.slug, str(one)) for one in themes),
-        "state": _by_label((one.code, str(one)) for one in states),
+        "language": by_label((code, language_name(code)) for code in codes),
+        "theme": by_label((one.slug, str(one)) for one in themes),
+        "state": by_label((one.code, str(one)) for one in states),
         "year": [(year, year) for year in sorted(years, reverse=True)],
     }
-
-
-def _by_label(values: Any) -> list[tuple[str, str]]:
-    return sorted(values, key=lambda one: plain(one[1]))

@@ -41,9 +41,7 @@ def reply_to_note_question(request: HttpRequest, note_question_id: int) -> HttpR
     found = found_question(request, note_question_id)
     form = ReplyForm(**sent(request))
     if form.is_bound and found.replied_at and ASKED_FOCAL_POINT.holds(request.user, found):
-        form.add_error(
-            None, _("Somebody of your state has replied meanwhile. Yours was not sent, and stands here.")
-        )
+        form.add_error(None, _("Somebody of your state has replied meanwhile. Yours was not sent, and stands here."))
     else:
         require(can_reply_to_note_question(request.user, found), _("There is a reply to this question already."))
     if form.is_valid():

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils.text import capfirst
 
 from enlace.accounts.rules import Anyone
-from enlace.core.plain import plain
+from enlace.core.narrowed import Narrowed, by_label, choices_of
 from enlace.mechanisms.lessons.standing import Stage, drafts, stage_of
 from enlace.mechanisms.models import Function, PracticeNote
 from enlace.mechanisms.models.lessons import PracticeNoteQuerySet
@@ -23,13 +22,6 @@ FILTERS = ("function", "theme", "state")
 
 
 @dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
 class OwnNote:
     """One that nobody outside its state reads."""
 
@@ -38,27 +30,11 @@ class OwnNote:
 
 
 @dataclass(frozen=True)
-class Selection:
-    """`choices` by name of the filter, of what the reader sees; `unknown`: something asked for is not among them."""
+class Selection(Narrowed):
+    """Its choices are of what the reader sees."""
 
-    page: Page[PracticeNote]
-    total: int
-    choices: dict[str, list[Choice]]
-    asked: dict[str, str]
-    unknown: bool
     own: list[OwnNote]
     may_add: bool
-
-    @property
-    def query(self) -> str:
-        """What of the address the pages of the list carry on."""
-        return f"{urlencode(self.asked)}&" if self.asked else ""
-
-    @property
-    def address(self) -> str:
-        """What of the address changes what is shown."""
-        leaf = f"page={self.page.number}" if self.page.number > 1 else ""
-        return f"{self.query}{leaf}".rstrip("&")
 
     @property
     def is_long(self) -> bool:
@@ -75,14 +51,17 @@ def selection_of(asked: Mapping[str, str], reader: Anyone) -> Selection:
     chosen = {name: value for name, value in given.items() if value in dict(known[name])}
     found = seen.filter(_wanted(chosen, theme)).select_related("state").prefetch_related("themes")
     leaf = Paginator(found.order_by("-cleared_at", "-pk"), PER_PAGE).get_page(asked.get("page"))
-    choices = {
-        name: [Choice(value, label, chosen.get(name) == value) for value, label in values]
-        for name, values in known.items()
-        if values
-    }
     own, roles = own_notes(reader), roles_of(reader)
     may_add = any(roles.acts_for(pk) for pk in roles.states)
-    return Selection(leaf, total, choices, chosen, given != chosen, own, may_add)
+    return Selection(
+        page=leaf,
+        total=total,
+        asked=chosen,
+        choices=choices_of(known, chosen),
+        unknown=given != chosen,
+        own=own,
+        may_add=may_add,
+    )
 
 
 def own_notes(reader: Anyone) -> list[OwnNote]:
@@ -123,10 +102,6 @@ def _known(seen: PracticeNoteQuerySet, theme: Theme | None) -> dict[str, list[tu
     states = State.objects.filter(pk__in=seen.order_by().values("state"))
     return {
         "function": [(value, capfirst(str(label))) for value, label in Function.choices if value in functions],
-        "theme": _by_label([(slug, str(one)) for slug, one in themes.items()]),
-        "state": _by_label([(one.code, one.name) for one in states]),
+        "theme": by_label([(slug, str(one)) for slug, one in themes.items()]),
+        "state": by_label([(one.code, one.name) for one in states]),
     }
-
-
-def _by_label(values: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(values, key=lambda one: plain(one[1]))
