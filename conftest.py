@@ -1,5 +1,6 @@
 """Every test starts from the same prepared database: locales, the tree of pages, themes, groups."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -34,6 +35,13 @@ def pytest_collection_modifyitems(config, items):
     kept = [one for one in items if one.get_closest_marker("django_db") or asks & set(getattr(one, "fixturenames", ()))]
     config.hook.pytest_deselected(items=[one for one in items if one not in set(kept)])
     items[:] = kept
+
+
+def pytest_collection_finish(session):
+    """What was imported stays until the end: that it is looked through for garbage again and again costs a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

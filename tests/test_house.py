@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def ours() -> list[Path]:
     return sorted(path for path in SRC.rglob("*.py") if not {"migrations", "tests"} & set(path.parts))
 
 
+@cache
 def trees() -> list[tuple[Path, ast.Module]]:
     return [(path, ast.parse(path.read_text("utf-8"))) for path in ours()]
 

@@ -2,13 +2,13 @@
 
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from enlace.core.texts import TextsFormField
+from enlace.core.zones import zone_names
 from enlace.meetings.agenda.days import days_of
 from enlace.meetings.agenda.zones import city_of, zone_choices, zone_in_words
 from enlace.meetings.models import Meeting, Session, SessionKind
@@ -103,7 +103,7 @@ class ShiftDayForm(forms.Form):
 class ZoneChoice(forms.ChoiceField):
     def valid_value(self, value: str) -> bool:
         """A reader's zone may be one that shows the same hour as another, and is offered for another meeting."""
-        return value in available_timezones()
+        return value in zone_names()
 
 
 class ZoneForm(forms.Form):
@@ -121,6 +121,6 @@ class ZoneForm(forms.Form):
         offered = zone_choices(states, (meeting.begins_on, meeting.ends_on))
         self.here = zone_in_words(meeting.time_zone, meeting.begins_on)
         own = self.data.get("zone", "")
-        if own in available_timezones() and own not in dict(offered):
+        if own in zone_names() and own not in dict(offered):
             offered.append((own, city_of(own)))
         self.fields["zone"].choices = [("", city_of(meeting.time_zone)), *offered]  # type: ignore[attr-defined]

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 
+from enlace.core.zones import zone_names
 from enlace.meetings.calendars.calendar_blocks import Block
 from enlace.meetings.calendars.yearly_rules import yearly_rule
 
@@ -62,7 +63,7 @@ def zones_in(calendars: Iterable[Block], first: date, last: date) -> dict[str, F
 
 def zone_named(name: str, of_the_file: dict[str, FileZone]) -> Zone | None:
     plain_name = name.strip("/")
-    if plain_name in available_timezones():
+    if plain_name in zone_names():
         return ZoneInfo(plain_name)
     known = get_global("windows_zone_mapping").get(plain_name)
     return of_the_file.get(name) or (ZoneInfo(known) if known else None)

@@ -1,6 +1,5 @@
 from collections import defaultdict
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.text import capfirst
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enlace.core.day_field import DayField
 from enlace.core.texts import TextsFormField
+from enlace.core.zones import zone_names
 from enlace.meetings.models import Meeting, Mode, Photo
 from enlace.meetings.models.meetings import network_time_zone
 from enlace.network.audiences import Audience
@@ -23,7 +23,7 @@ LINES = 9
 def zone_choices() -> Choices:
     """The zones by region, as their own names write them."""
     regions: dict[str, Choices] = defaultdict(list)
-    for name in sorted(available_timezones()):
+    for name in sorted(zone_names()):
         region, _slash, place = name.partition("/")
         if place and region not in OUTSIDE_REGIONS:
             regions[region].append((name, place.replace("_", " ")))

@@ -1,5 +1,5 @@
 from datetime import date
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from enlace.core.clock import today
 from enlace.core.dates import Precision, date_in_words
 from enlace.core.languages import current_language
 from enlace.core.texts import Text, TextsField
+from enlace.core.zones import zone_names
 from enlace.meetings.audience import of_audience
 from enlace.network.audiences import Audience
 from enlace.network.models import Organisation
@@ -27,7 +28,7 @@ class Mode(models.TextChoices):
 
 
 def is_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if name not in zone_names():
         raise ValidationError(
             _("“%(name)s” is no time zone. Choose one of the list, for example America/Mexico_City."),
             params={"name": name},

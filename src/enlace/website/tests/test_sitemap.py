@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from django.utils.timezone import localtime
 from lxml import etree
@@ -30,9 +32,16 @@ def test_every_visible_page_is_on_the_map_once(client):
 
 
 def test_all_that_is_on_the_map_can_be_read(client):
+    """Three of those that stand beneath the same address."""
     make_news_page("es")
+    read = Counter()
     for address in sitemap(client).xpath("//s:loc/text()", namespaces=NAMES):
-        assert client.get(address.removeprefix("http://testserver")).status_code == 200, address
+        path = address.removeprefix("http://testserver")
+        above = path.rstrip("/").rpartition("/")[0]
+        read[above] += 1
+        if read[above] <= 3:
+            assert client.get(path).status_code == 200, address
+    assert len(read) > 10
 
 
 def test_a_page_names_its_editions_itself_among_them_and_one_for_other_readers(client):
