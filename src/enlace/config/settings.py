@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "enlace.config",
     "enlace.api",
     "enlace.workspace",
+    "enlace.reports",
     "enlace.search",
     "enlace.importer",
     "enlace.website",

@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enlace.meetings.editions.queries import ShownMeeting
+from enlace.network.dated import day_in_words
+from enlace.reports.annual import sources
+from enlace.reports.annual.facts import AnnualFacts
+from enlace.reports.document.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table, Words
+from enlace.reports.document.composer import Composer, mark_of, paragraph
+from enlace.reports.document.numbers import number_in_words
+
+
+def meetings(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
+    source, count = sources.of_meetings(facts, composer), composer.figure("meetings", len(facts.meetings))
+    if not count:
+        yield paragraph(_("No meeting of the focal points is on record for %(year)s.") % {"year": facts.year}, source)
+        return
+    said = ngettext(
+        "In %(year)s the focal points met once.", "In %(year)s the focal points met %(count)s times.", count
+    )
+    yield paragraph(said % {"year": facts.year, "count": number_in_words(count)}, source)
+    for shown in facts.meetings:
+        yield from _meeting(shown, facts, composer)
+
+
+def _meeting(shown: ShownMeeting, facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
+    meeting = shown.meeting
+    label = _("Record of the meeting: %(title)s") % {"title": meeting.shown_title}
+    source = composer.source(label, meeting.get_absolute_url(), 1)
+    yield Heading(composer.words(meeting.shown_title))
+    rows = [(Cell(Words(label)), Cell(words)) for label, words in _on_record(shown, facts, composer)]
+    caption = f"{_('What is on record')} ({mark_of(meeting)})" if meeting.illustrative else _("What is on record")
+    yield Table(caption, (Column(_("Fact")), Column(_("As recorded"), share=3)), tuple(rows), source)
+    language = composer.words(meeting.shown_text).language
+    for part in meeting.shown_text.text.splitlines():
+        if part.strip():
+            yield Paragraph((Run(part.strip(), language=language),))
+
+
+def _on_record(shown: ShownMeeting, facts: AnnualFacts, composer: Composer) -> Iterator[tuple[str, Words]]:
+    meeting, key = shown.meeting, f"meeting.{shown.meeting.pk}"
+    yield _("Days"), Words(meeting.days_in_words)
+    yield _("Mode"), Words(capfirst(str(meeting.get_mode_display())))
+    if meeting.shown_place:
+        yield _("Place"), composer.words(meeting.shown_place)
+    if meeting.host:
+        yield _("Host"), composer.words(meeting.host.shown_name)
+    if shown.there.number:
+        yield _("States present"), Words(number_in_words(composer.figure(f"{key}.states", shown.there.number)))
+    if number := facts.decisions.get(meeting.pk, 0):
+        yield _("Decisions published"), Words(number_in_words(composer.figure(f"{key}.decisions", number)))
+
+
+def priorities(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
+    if not composer.figure("priorities", len(facts.priorities)):
+        return
+    count, source = len(facts.priorities), sources.of_priorities(facts, composer)
+    said = ngettext("The forum adopted one priority.", "The forum adopted %(count)s priorities.", count)
+    yield paragraph(said % {"count": number_in_words(count)}, source)
+    rows = [
+        (
+            Cell(composer.words(one.shown_title), composer.absolute(one.get_absolute_url()), mark_of(one)),
+            Cell(composer.words(one.session.meeting.shown_title)),
+            Cell(Words(day_in_words(one.adopted_on))),
+        )
+        for one in facts.priorities
+    ]
+    columns = (Column(_("Priority"), share=3), Column(_("Meeting"), share=2), Column(_("Adopted on"), share=2))
+    yield Table(_("Priorities adopted in %(year)s") % {"year": facts.year}, columns, tuple(rows), source)
+
+
+def participants(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
+    for shown in facts.meetings:
+        if shown.there.states:
+            rows = [(Cell(Words(one.name), composer.absolute(one.get_absolute_url())),) for one in shown.there.states]
+            yield Table(str(shown.meeting.shown_title), (Column(_("State")),), tuple(rows))
