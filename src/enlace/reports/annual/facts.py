@@ -90,7 +90,7 @@ class AnnualFacts:
     @property
     def illustrative(self) -> bool:
         """Whether anything of it was written for a demonstration."""
-        records = [
+        records: list[Any] = [
             *(one.meeting for one in self.meetings),
             *self.priorities,
             *(one.commitment for one in self.commitments),

@@ -1,3 +1,5 @@
+"""The meetings of a year, the priorities that they adopted, and which states were there."""
+
 from collections.abc import Iterator
 
 from django.utils.text import capfirst
