@@ -23,7 +23,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Run:
-    """A part of a paragraph that looks alike. `link` is an absolute address."""
+    """A part of a paragraph that looks alike. Raises ValueError for a `link` that is no address of the web."""
 
     text: str
     language: str = ""
@@ -31,6 +31,10 @@ class Run:
     emphasis: bool = False
     link: str = ""
     source: int = 0
+
+    def __post_init__(self) -> None:
+        if self.link and not self.link.startswith(("http://", "https://")):
+            raise ValueError(f"{self.link[:80]} is no address of the web.")
 
 
 @dataclass(frozen=True)

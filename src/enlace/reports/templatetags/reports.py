@@ -1,8 +1,11 @@
+from collections.abc import Iterable
+
 from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from enlace.network.tile_map import Tile, tile_map
-from enlace.reports.document.blocks import StateMap
+from enlace.reports.document.blocks import Run, StateMap
 
 register = template.Library()
 
@@ -12,3 +15,23 @@ def drawn(block: StateMap) -> SafeString:
     """The map as an SVG, in which every text is escaped."""
     tiles = [Tile(one.code, one.name, one.link, one.column, one.row, one.cut, one.name) for one in block.tiles]
     return mark_safe(tile_map(tiles, title=block.alternative))  # noqa: S308
+
+
+@register.filter
+def as_words(runs: Iterable[Run]) -> SafeString:
+    """The parts of a paragraph one after the other, with nothing between them."""
+    return format_html_join("", "{}", ((_run(one),) for one in runs))
+
+
+def _run(one: Run) -> str:
+    shown = conditional_escape(one.text)
+    if one.language:
+        shown = format_html('<span lang="{}">{}</span>', one.language, shown)
+    if one.emphasis:
+        shown = format_html("<em>{}</em>", shown)
+    if one.strong:
+        shown = format_html("<strong>{}</strong>", shown)
+    if one.link:
+        shown = format_html('<a href="{}">{}</a>', one.link, shown)
+    cited = format_html('<sup><a href="#source-{}">{}</a></sup>', one.source, one.source) if one.source else ""
+    return format_html("{}{}", shown, cited)

@@ -125,6 +125,16 @@ def tags_of(pdf):
     return tags, alternatives
 
 
+def test_the_parts_of_a_paragraph_stand_close_and_a_link_leads_to_the_web():
+    runs = (Run("muy", emphasis=True), Run("bien", strong=True, source=1), Run(".", language="es"))
+    section = Section("a", "A", (Paragraph(runs),))
+    page = standing_page(make_document(sections=(section,)))
+    expected = '<em>muy</em><strong>bien</strong><sup><a href="#source-1">1</a></sup><span lang="es">.</span>'
+    assert expected in page
+    with pytest.raises(ValueError, match="no address"):
+        Run("x", link="javascript:alert(1)")
+
+
 def test_the_same_document_at_the_same_moment_is_the_same_file():
     assert printed(make_document(), at=AT) == printed(make_document(), at=AT)
 
