@@ -10,14 +10,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from enlace.mechanisms.register.facts import FACTS
 from enlace.network.demonstration.accounts import FOCAL_POINT, OBSERVER, SECRETARY, Account
 
 pytestmark = pytest.mark.browser
+ALIKE = "|".join(fact.name for fact in FACTS.values() if fact.columns == (fact.name,) and fact.name != "training")
 LEAD_ELSEWHERE = re.compile(
     r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json|ics|zip|bib|ris|ttl)"
     r"|/(badges?|letter|file|image|csv|xlsx|json|feed)/$"
 )
 OF_ONE_RECORD = re.compile(r"\d+|/states/\w\w/|(?<=/themes/)[\w-]+/|(?<=/collections/)[\w-]+/")
+LIKE_ANOTHER = re.compile(rf"(?<=/questionnaires/n/)({'|'.join(FACTS)})/(?=ask/)|(?<=/questionnaires/n/)({ALIKE})/")
+"""The same form for another fact."""
 ADDRESSES = "all => all.map(one => new URL(one.getAttribute('href'), location).href)"
 NARROW = 320
 READERS = [(SECRETARY, "es", "light"), (FOCAL_POINT, "pt", "dark"), (OBSERVER, "en", "light")]
@@ -40,7 +44,7 @@ def reached(page: Page, base: str, language: str) -> list[str]:
     waiting = [f"{base}/{language}/workspace/"]
     while waiting:
         address = waiting.pop(0)
-        kind = OF_ONE_RECORD.sub("n", urlsplit(address).path)
+        kind = LIKE_ANOTHER.sub("fact/", OF_ONE_RECORD.sub("n", urlsplit(address).path))
         if kind in found:
             continue
         page.goto(address)
