@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from enlace.core.clock import today
 from enlace.core.plain import plain
+from enlace.network.drawn_map import drawn_map
 from enlace.network.models import Membership, Organisation, Sector, State
-from enlace.network.tile_map import Tile, tile_map
+from enlace.network.tile_map import Tile
 
 
 @dataclass(frozen=True)
@@ -86,4 +87,4 @@ def places(shown: State | None = None) -> SafeString:
         )
         for state in State.objects.all()
     ]
-    return mark_safe(tile_map(tiles, title=_("Places on the map")))  # noqa: S308
+    return drawn_map(tiles, title=_("Places on the map"))

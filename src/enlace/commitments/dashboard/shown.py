@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,7 +16,8 @@ from enlace.commitments.dashboard.over_time import Quarter, over_all_time
 from enlace.commitments.dashboard.quarters import in_words, key_of
 from enlace.commitments.dashboard.selection import Selection
 from enlace.commitments.dashboard.standings import Counts, Shown
-from enlace.network.tile_map import Tile, tile_map
+from enlace.network.drawn_map import drawn_map
+from enlace.network.tile_map import Tile
 
 KINDS = {
     Shown.ACHIEVED: "a",
@@ -123,7 +124,7 @@ class ShownFigures:
     @property
     def map(self) -> SafeString:
         tiles = [_tile(row) for row in self.figures.states]
-        return mark_safe(tile_map(tiles, title=_("Commitments by state")))  # noqa: S308 our own drawing
+        return drawn_map(tiles, title=_("Commitments by state"))
 
     @property
     def sentences(self) -> list[str]:

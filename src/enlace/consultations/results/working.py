@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,8 +15,9 @@ from enlace.consultations.results.shown import ShownResult, ShownStatement
 from enlace.consultations.results.wording import listed, voices_in_words
 from enlace.core.plain import plain
 from enlace.core.texts import Text
+from enlace.network.drawn_map import drawn_map
 from enlace.network.models import Organisation, State
-from enlace.network.tile_map import Tile, tile_map
+from enlace.network.tile_map import Tile
 
 MOST_PAIRS, MOST_PRIORITIES, MOST_COALITIONS, MOST_MAPS, DARKEST = 6, 8, 12, 4, 3
 
@@ -201,7 +202,7 @@ def _map(statement: ShownStatement, within: Sequence[State], states: Iterable[St
     inside = {state.pk for state in within}
     tiles = [_tile(state, state.pk in inside) for state in sorted(states, key=lambda state: state.code)]
     title = _("States that would act on statement %(number)d as a region") % {"number": statement.number}
-    return mark_safe(tile_map(tiles, title=title))  # noqa: S308 our own drawing
+    return drawn_map(tiles, title=title)
 
 
 def _tile(state: State, inside: bool) -> Tile:

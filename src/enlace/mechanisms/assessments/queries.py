@@ -1,5 +1,6 @@
 """How far a self-assessment is, and what turned since the state's last one. Nothing here is told outside the state."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -141,12 +142,12 @@ class Comparison:
 
 
 def compared(findings: Findings, before: Findings) -> Comparison:
-    turns: dict[str, list[Turn]] = {"rose": [], "fell": [], "new": [], "left": [], "same": []}
+    turns: dict[str, list[Turn]] = defaultdict(list)
     for code, indicator in INDICATORS.items():
         then, now = _looked_at(before.get(code)), _looked_at(findings.get(code))
         if then or now:
             turns[_turned(then, now)].append(Turn(indicator, then, now))
-    return Comparison(**turns | {"same": len(turns["same"])})  # type: ignore[arg-type]  # lists, but for the last
+    return Comparison(turns["rose"], turns["fell"], turns["new"], turns["left"], len(turns["same"]))
 
 
 def _looked_at(finding: AssessmentFinding | None) -> AssessmentFinding | None:

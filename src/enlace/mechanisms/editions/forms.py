@@ -43,7 +43,8 @@ class OpenForm(forms.Form):
     def __init__(self, data: Any, asked: Sequence[Asked]) -> None:
         ticked = [one.mechanism.pk for one in asked if one.mechanism.is_published]
         super().__init__(data, initial={"mechanisms": ticked})
-        self.fields["mechanisms"].queryset = askable()  # type: ignore[attr-defined]
+        mechanisms: Any = self.fields["mechanisms"]
+        mechanisms.queryset = askable()
         chosen = {str(pk) for pk in self["mechanisms"].value() or ()}
         self.lines = [(one, str(one.mechanism.pk) in chosen) for one in asked]
 

@@ -1,7 +1,6 @@
 """What the page of a mechanism shows of the editions."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.functional import Promise
 
@@ -24,7 +23,6 @@ class EntryLine:
 
     edition: Edition
     title: Text
-    closed_on: datetime
     answered: bool
     is_new: bool
     changed: tuple[str | Promise, ...]
@@ -48,7 +46,6 @@ def _line(edition: Edition, entry: Entry, before: Entry | None) -> EntryLine:
     return EntryLine(
         edition=edition,
         title=edition.shown_title,
-        closed_on=edition.closed_at,  # type: ignore[arg-type]
         answered=entry.answered,
         is_new=before is None,
         changed=tuple(FACTS[one.name].label for one in differing),

@@ -31,11 +31,12 @@ class SelectionForm(forms.Form):
         super().__init__(initial={"function": asked.function, "status": asked.status}, auto_id="choose_%s")
         self.fields["status"].label = capfirst(str(FACTS["status"].label))
         words: dict[str, str | Promise] = {**dict(Status.choices), UNKNOWN: _("status not known")}
-        self.fields["function"].choices = [  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["function"].choices = [
             self._choice(register, Selection("", asked.status), "function", _("All functions")),
             *(self._choice(register, Selection(one, asked.status), "function", FACTS[one].label) for one in FUNCTIONS),
         ]
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
+        fields["status"].choices = [
             self._choice(register, Selection(asked.function, ""), "status", _("Every status")),
             *(self._choice(register, Selection(asked.function, one), "status", words[one]) for one in words),
         ]
@@ -79,7 +80,8 @@ class MechanismForm(forms.Form):
             initial["seen"] = mechanism.changed_at.isoformat()
         super().__init__(data, initial=initial)
         self.mechanism = mechanism
-        self.fields["country"].choices = every_state_choices()  # type: ignore[attr-defined]
+        country_field: Any = self.fields["country"]
+        country_field.choices = every_state_choices()
         for name in FACTS:
             self.fields |= form_fields(name)
 
@@ -89,8 +91,9 @@ class MechanismForm(forms.Form):
     def look_again(self, mechanism: Mechanism) -> None:
         """What is typed stays; the next time it counts as written on what stands there now."""
         sent: Any = self.data
-        self.data = sent.copy()
-        self.data["seen"] = mechanism.changed_at.isoformat()  # type: ignore[index]
+        sent = sent.copy()
+        sent["seen"] = mechanism.changed_at.isoformat()
+        self.data = sent
 
     def head(self) -> list[forms.BoundField]:
         return [self["country"]]

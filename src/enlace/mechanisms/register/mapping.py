@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from enlace.mechanisms.models import Mechanism, Status
 from enlace.mechanisms.register.queries import Register
+from enlace.network.drawn_map import drawn_map
 from enlace.network.models import State
-from enlace.network.tile_map import Tile, tile_map
+from enlace.network.tile_map import Tile
 
 
 def register_map(register: Register) -> SafeString:
@@ -21,7 +22,7 @@ def register_map(register: Register) -> SafeString:
             own[one.state.pk].append(one)
             states.setdefault(one.state.pk, one.state)
     tiles = [_tile(state, own[pk]) for pk, state in sorted(states.items(), key=lambda item: item[1].code)]
-    return mark_safe(tile_map(tiles, title=_("Map of the national mechanisms")))  # noqa: S308 our own drawing
+    return drawn_map(tiles, title=_("Map of the national mechanisms"))
 
 
 def _tile(state: State, mechanisms: list[Mechanism]) -> Tile:

@@ -15,7 +15,7 @@ SHEETS = ("tokens", "base", "layout", "parts", "charts")
 
 
 def standing_page(document: Document) -> str:
-    context = {"document": document, "styles": mark_safe(_styles())}  # noqa: S308
+    context = {"document": document, "styles": mark_safe(_styles())}  # noqa: S308 our own style sheets
     return render_to_string("reports/document.html", context)
 
 

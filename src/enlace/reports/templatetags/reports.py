@@ -2,9 +2,10 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from enlace.network.tile_map import Tile, tile_map
+from enlace.network.drawn_map import drawn_map
+from enlace.network.tile_map import Tile
 from enlace.reports.document.blocks import Run, StateMap
 
 register = template.Library()
@@ -14,7 +15,7 @@ register = template.Library()
 def drawn(block: StateMap) -> SafeString:
     """The map as an SVG, in which every text is escaped."""
     tiles = [Tile(one.code, one.name, one.link, one.column, one.row, one.cut, one.name) for one in block.tiles]
-    return mark_safe(tile_map(tiles, title=block.alternative))  # noqa: S308
+    return drawn_map(tiles, title=block.alternative)
 
 
 @register.filter
