@@ -19,18 +19,19 @@ def searchable_mechanisms() -> Searchable:
         seen=Mechanism.objects.visible_to,
         addresses=addressed_by_number("mechanisms:mechanism"),
         read=read_mechanisms,
-        affected=affected_through(Mechanism, {"mechanisms.questionnaire": "questionnaires"}),
+        affected=affected_through(Mechanism, {"mechanisms.questionnaire": "questionnaires", "themes.theme": "themes"}),
     )
 
 
 def read_mechanisms(ids: Collection[int]) -> Iterator[Indexed]:
-    for one in Mechanism.objects.filter(pk__in=ids).order_by("pk"):
+    for one in Mechanism.objects.filter(pk__in=ids).order_by("pk").prefetch_related("themes"):
         facts = [name for name in FACTS if name != "name" and (name != "contact" or one.contact_public)]
         yield Indexed(
             id=one.pk,
             titles=one.name,
             texts=joined(*(text for name in facts for text in _texts(value_of(one, name)))),
             day=one.launched_on,
+            themes=tuple(sorted(theme.slug for theme in one.themes.all())),
             states=(one.country,),
         )
 

@@ -12,6 +12,7 @@ from enlace.core.texts import Text, TextsField
 from enlace.network.models import State
 from enlace.network.roles import roles_of
 from enlace.network.states import alpha3, state_name
+from enlace.themes.models import Theme
 
 
 class Status(models.TextChoices):
@@ -80,6 +81,7 @@ class Mechanism(models.Model):
     contact_phone = models.CharField(_("telephone of the office"), max_length=60, blank=True)
     contact_public = models.BooleanField(_("everybody may see the contact"), default=False)
     sources = models.TextField(_("sources"), max_length=6000, blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="mechanisms", verbose_name=_("themes"))
     verified = models.JSONField(default=dict, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)

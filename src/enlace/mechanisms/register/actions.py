@@ -1,5 +1,6 @@
 """What the register says of a mechanism: added, changed, and removed while nobody else has read it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -18,11 +19,18 @@ from enlace.mechanisms.register.locking import locked
 from enlace.mechanisms.register.recorded import facts_told, recorded
 from enlace.mechanisms.register.rules import can_add_mechanism, can_change_mechanism, can_remove_mechanism
 from enlace.mechanisms.register.written import write_columns, write_verified
+from enlace.themes.models import Theme
 
 
 @transaction.atomic
 def add_mechanism(
-    *, by: Anyone | None, country: str, verified_on: date | None = None, illustrative: bool = False, **columns: Any
+    *,
+    by: Anyone | None,
+    country: str,
+    verified_on: date | None = None,
+    illustrative: bool = False,
+    themes: Iterable[Theme] = (),
+    **columns: Any,
 ) -> Mechanism:
     """A draft. What it says counts as verified where the day is given. Raises ValidationError by column."""
     require(can_add_mechanism(by))
@@ -30,6 +38,7 @@ def add_mechanism(
     known = write_columns(mechanism, {"name": {}} | columns | {"country": country})
     write_verified(mechanism, known, verified_on)
     mechanism.save()
+    mechanism.themes.set(themes)
     record("add_mechanism", mechanism, by=by, after=recorded(mechanism) | facts_told(known))
     return mechanism
 
@@ -41,6 +50,7 @@ def change_mechanism(
     by: Anyone | None,
     verified_on: date | None = None,
     seen: datetime | None = None,
+    themes: Iterable[Theme] | None = None,
     **columns: Any,
 ) -> Mechanism:
     """Set the columns given; what differs is verified on the day given, or not at all until the state says so.
@@ -58,6 +68,8 @@ def change_mechanism(
         raise ValidationError(sentence, code="changed_since")
     before, state = recorded(mechanism), mechanism.state_id
     changed = write_columns(mechanism, columns)
+    if themes is not None:
+        mechanism.themes.set(themes)
     after = recorded(mechanism)
     different = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     if changed or different or state != mechanism.state_id:

@@ -18,6 +18,7 @@ from enlace.mechanisms.register.queries import Register
 from enlace.mechanisms.register.selection import UNKNOWN, Selection
 from enlace.mechanisms.register.written import COLUMNS
 from enlace.network.choices import every_state_choices
+from enlace.themes.forms import ThemesField
 
 
 class SelectionForm(forms.Form):
@@ -71,12 +72,14 @@ class MechanismForm(forms.Form):
             "Left empty, it counts as not verified until the state answers a questionnaire."
         ),
     )
+    themes = ThemesField()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, mechanism: Mechanism | None = None, *, country: str = "") -> None:
         initial: dict[str, Any] = {"country": country}
         if mechanism is not None:
             initial = {name: getattr(mechanism, name) for name in (*COLUMNS, "country", "illustrative")}
+            initial["themes"] = list(mechanism.themes.values_list("pk", flat=True))
             initial["seen"] = mechanism.changed_at.isoformat()
         super().__init__(data, initial=initial)
         self.mechanism = mechanism

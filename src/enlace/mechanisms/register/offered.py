@@ -8,6 +8,7 @@ from enlace.mechanisms.models import Mechanism
 from enlace.mechanisms.register import panels
 from enlace.mechanisms.register.rules import can_change_mechanism, can_erase_mechanism_file
 from enlace.mechanisms.searching import searchable_mechanisms
+from enlace.mechanisms.themed import mechanisms_panel
 
 
 def mechanism_files() -> FileOwner:
@@ -20,4 +21,5 @@ OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
     ("state_panel", panels.state_panel, 45),
     ("file_owner", mechanism_files, 30),
     ("searchable", searchable_mechanisms, 35),
+    ("theme_panel", mechanisms_panel, 24),
 )

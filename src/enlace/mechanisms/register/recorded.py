@@ -15,11 +15,12 @@ RECORDED = (
 
 def recorded(mechanism: Mechanism) -> dict[str, Any]:
     """By column, without what is empty."""
-    found = {column: getattr(mechanism, column) for column in RECORDED}
+    found: dict[str, Any] = {column: getattr(mechanism, column) for column in RECORDED}
+    found["themes"] = sorted(mechanism.themes.values_list("pk", flat=True))
     return {
         column: dict(value) if isinstance(value, Texts) else value
         for column, value in found.items()
-        if value not in ("", None, False) and value != {}
+        if value not in ("", None, False, {}, [])
     }
 
 

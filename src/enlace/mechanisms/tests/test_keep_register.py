@@ -12,8 +12,10 @@ from enlace.files.testing import PDF
 from enlace.mechanisms.models import Mechanism
 from enlace.mechanisms.register.actions import add_mechanism, change_mechanism, remove_mechanism
 from enlace.mechanisms.register.publishing_actions import publish_mechanism, withdraw_mechanism
+from enlace.mechanisms.searching import read_mechanisms
 from enlace.mechanisms.testing import make_entry, make_mechanism
 from enlace.network.testing import make_focal_point, make_secretary, make_state
+from enlace.themes.testing import make_theme
 
 pytestmark = pytest.mark.django_db
 FIELDS = {"country": "UY", "name_es": "Mesa nacional", "budget": "1.250.000", "budget_currency": "uyu"}
@@ -49,6 +51,24 @@ def test_the_secretariat_adds_a_draft_and_publishes_it(client, secretary):
     assert found.is_published
     actions = list(AuditEntry.objects.filter(subject_kind="mechanisms.mechanism").values_list("action", flat=True))
     assert sorted(actions) == ["add_mechanism", "publish_mechanism"]
+
+
+def test_a_mechanism_carries_themes_which_show_it_to_who_sees_it(client, secretary):
+    theme, other = make_theme(), make_theme()
+    client.post(way("add_mechanism"), FIELDS | {"themes": [theme.pk, other.pk]})
+    found = Mechanism.objects.get()
+    assert set(found.themes.all()) == {theme, other}
+    assert theme.get_absolute_url() in client.get(found.get_absolute_url()).text
+    assert "Mesa nacional" in client.get(theme.get_absolute_url()).text
+    assert [one.themes for one in read_mechanisms([found.pk])] == [tuple(sorted((theme.slug, other.slug)))]
+    change_mechanism(found, by=secretary, themes=[theme])
+    assert list(found.themes.all()) == [theme]
+    entry = AuditEntry.objects.get(action="change_mechanism")
+    assert (entry.before["themes"], entry.after["themes"]) == ([theme.pk, other.pk], [theme.pk])
+    client.logout()
+    assert "Mesa nacional" not in client.get(theme.get_absolute_url()).text
+    publish_mechanism(found, by=secretary)
+    assert "Mesa nacional" in client.get(theme.get_absolute_url()).text
 
 
 def test_a_mechanism_of_a_state_outside_the_network_is_kept(secretary):
