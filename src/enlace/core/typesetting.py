@@ -7,15 +7,19 @@ The network is not asked for anything, and no font of the machine is used, so th
 import json
 import logging
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from typst import Compiler, Fonts, TypstError
 
 FONTS = Path(__file__).parent / "fonts"
+NOWHERE = str(FONTS / "no-packages")
 UNCOVERED = "could not be displayed with font"
 log = logging.getLogger(__name__)
 
@@ -26,27 +30,51 @@ def _fonts() -> Fonts:
     return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
 
 
-def typeset(template: Path, data: Mapping[str, Any], *, language: str, title: str, at: datetime) -> bytes:
+def typeset(
+    template: Path,
+    data: Mapping[str, Any],
+    *,
+    language: str,
+    title: str,
+    at: datetime,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The PDF. `template` may import what lies beside it; it finds `language`, `title` and `data` in `sys.inputs`.
 
-    A letter that no font has is printed as an empty box, and then the document does not claim to be PDF/UA.
+    `pictures`, by name, lie in the folder `pictures` beside it. A letter that no font has is printed as an empty box,
+    and then the document does not claim to be PDF/UA.
     """
     inputs = {
         "language": language.split("-")[0],
         "title": _printable(title),
         "data": json.dumps(_printable(data), ensure_ascii=False),
     }
-    nowhere = str(FONTS / "no-packages")
-    compiler = Compiler(
-        root=str(template.parent), font_paths=_fonts(), package_path=nowhere, package_cache_path=nowhere
-    )
-    try:
-        return _set(compiler, template, inputs, at, "ua-1")
-    except TypstError as error:
-        if UNCOVERED not in error.message:
-            raise
-        log.warning("%s holds letters that no font has: %s", template.name, error.message)
-        return _set(compiler, template, inputs, at)
+    with _folder(template.parent, pictures or {}) as root:
+        compiler = Compiler(root=str(root), font_paths=_fonts(), package_path=NOWHERE, package_cache_path=NOWHERE)
+        try:
+            return _set(compiler, root / template.name, inputs, at, "ua-1")
+        except TypstError as error:
+            if UNCOVERED not in error.message:
+                raise
+            log.warning("%s holds letters that no font has: %s", template.name, error.message)
+            return _set(compiler, root / template.name, inputs, at)
+
+
+@contextmanager
+def _folder(templates: Path, pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """The only one from which a template may read. Raises ValueError for a picture whose name is a path."""
+    if not pictures:
+        yield templates
+        return
+    with TemporaryDirectory(prefix="enlace-typeset-") as made:
+        root = Path(made) / "templates"
+        copytree(templates, root)
+        (root / "pictures").mkdir()
+        for name, content in pictures.items():
+            if Path(name).name != name:
+                raise ValueError(f"{name[:80]} is no name of a picture.")
+            (root / "pictures" / name).write_bytes(content)
+        yield root
 
 
 def _set(compiler: Compiler, template: Path, inputs: dict[str, str], at: datetime, *standards: Any) -> bytes:

@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from enlace.library.public.words import issued_in_words
 from enlace.network.dated import day_in_words
+from enlace.reports.annual import sources
 from enlace.reports.annual.facts import AnnualFacts
 from enlace.reports.document.blocks import Block, Cell, Column, Table, Words
 from enlace.reports.document.composer import Composer, mark_of
 
 
 def published(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
-    yield from _list("publications", _("Publications"), facts.publications, composer, _of_publication)
+    source = sources.of_publications(facts, composer) if facts.publications else 0
+    yield from _list("publications", _("Publications"), facts.publications, composer, _of_publication, source)
     yield from _list("news", _("News"), facts.news, composer, _of_article)
     yield from _list("stories", _("Stories of impact"), facts.stories, composer, _of_article)
 
@@ -20,11 +22,16 @@ type Row = tuple[Cell, ...]
 
 
 def _list(
-    key: str, heading: str, found: Sequence[Any], composer: Composer, row: Callable[[Any, Composer], Row]
+    key: str,
+    heading: str,
+    found: Sequence[Any],
+    composer: Composer,
+    row: Callable[[Any, Composer], Row],
+    source: int = 0,
 ) -> Iterator[Block]:
     if composer.figure(key, len(found)):
         columns = (Column(_("Title"), share=4), Column(_("Day"), share=2))
-        yield Table(heading, columns, tuple(row(one, composer) for one in found))
+        yield Table(heading, columns, tuple(row(one, composer) for one in found), source)
 
 
 def _of_publication(publication: Any, composer: Composer) -> Row:

@@ -166,7 +166,25 @@ class StateMap:
     kind: str = field(default="map", init=False)
 
 
-Block = Paragraph | Heading | Points | Note | KeyFigures | Table | Bars | StateMap
+@dataclass(frozen=True)
+class Photo:
+    """`name` is that of its file, which stands beside the document (`Pictures`); measures are in points of the picture.
+
+    `alternative` says what it shows, `credit` who took it.
+    """
+
+    name: str
+    alternative: str
+    credit: str
+    caption: Words
+    width: int
+    height: int
+    kind: str = field(default="photo", init=False)
+
+
+Block = Paragraph | Heading | Points | Note | KeyFigures | Table | Bars | StateMap | Photo
+Pictures = Mapping[str, bytes]
+"""The files of a document's photos, by name: JPEG alone."""
 
 
 @dataclass(frozen=True)
@@ -182,12 +200,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Source:
-    """Where figures come from: `address` lists the records, as they are now; `records` how many they were."""
+    """Where figures come from: `address` lists the records, as they are now; `records` how many they were.
+
+    `data` names the list of the document's data that holds them as they were; empty where there is none.
+    """
 
     number: int
     label: str
     address: str
     records: int
+    data: str = ""
 
 
 @dataclass(frozen=True)

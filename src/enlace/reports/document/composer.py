@@ -1,6 +1,6 @@
 """Gathers what a document says while it is written: its sections, the figures, and where each comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,12 +19,19 @@ class Composer:
         self.language = current_language()
         self.sections: list[Section] = []
         self.figures: dict[str, int] = {}
+        self.data: dict[str, list[dict[str, Any]]] = {}
         self._sources: dict[str, Source] = {}
 
-    def source(self, label: str, path: str, records: int) -> int:
+    def source(self, label: str, path: str, records: int, data: str = "") -> int:
         """The number of what stands at `path`; what is named twice stands in the list once."""
-        found = self._sources.setdefault(path, Source(len(self._sources) + 1, label, self.absolute(path), records))
-        return found.number
+        new = Source(len(self._sources) + 1, label, self.absolute(path), records, data)
+        return self._sources.setdefault(path, new).number
+
+    def keep(self, name: str, rows: Iterable[Mapping[str, Any]]) -> str:
+        """Remembers records as they are now, each as a flat mapping of text and numbers. `name`, for the sources."""
+        if name not in self.data:
+            self.data[name] = [dict(row) for row in rows]
+        return name
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,6 +1,7 @@
 """A document as a page that stands alone: one file of HTML that can be read, printed and sent on."""
 
 import re
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
@@ -8,14 +9,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 import enlace.ui
-from enlace.reports.document.blocks import Document
+from enlace.reports.document.blocks import Document, Pictures
 
 STYLES = Path(enlace.ui.__path__[0]) / "static" / "ui" / "css"
 SHEETS = ("tokens", "base", "layout", "parts", "charts")
 
 
-def standing_page(document: Document) -> str:
-    context = {"document": document, "styles": mark_safe(_styles())}  # noqa: S308 our own style sheets
+def standing_page(document: Document, pictures: Pictures | None = None) -> str:
+    """With its photos inside; of a photo that `pictures` lack, its words stand alone."""
+    photos = {name: f"data:image/jpeg;base64,{b64encode(one).decode()}" for name, one in (pictures or {}).items()}
+    styles = mark_safe(_styles())  # noqa: S308 our own style sheets
+    context = {"document": document, "photos": photos, "styles": styles}
     return render_to_string("reports/document.html", context)
 
 

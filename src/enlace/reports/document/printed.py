@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from enlace.core.typesetting import typeset
-from enlace.reports.document.blocks import Document
+from enlace.reports.document.blocks import Document, Pictures
 from enlace.ui.cloth import Loom, Weave, cloth
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -13,12 +13,15 @@ DYES = {"i": "#f1eadc", "q": "#46508a", "g": "#c8476a", "m": "#e9b44c", "j": "#7
 WEFTS = "qqgqqmqqgqqmqqgqqmgg"
 
 
-def printed(document: Document, *, at: datetime) -> bytes:
-    """The PDF: tagged, with bookmarks, its charts as vectors with words for those who do not see them."""
+def printed(document: Document, pictures: Pictures | None = None, *, at: datetime) -> bytes:
+    """The PDF: tagged, with bookmarks, its charts as vectors with words for those who do not see them.
+
+    Of a photo that `pictures` lack, its words stand alone.
+    """
     data = document.as_data()
     data.pop("data")
-    data["cloth"] = cover_cloth()
-    return typeset(TEMPLATE, data, language=document.language, title=document.title, at=at)
+    data["cloth"], data["pictures"] = cover_cloth(), sorted(pictures or {})
+    return typeset(TEMPLATE, data, language=document.language, title=document.title, at=at, pictures=pictures)
 
 
 def cover_cloth() -> str:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from enlace.network.drawn_map import drawn_map
 from enlace.network.tile_map import Tile
-from enlace.reports.document.blocks import Run, StateMap
+from enlace.reports.document.blocks import Document, Photo, Run, StateMap
 
 register = template.Library()
 
@@ -22,6 +22,17 @@ def drawn(block: StateMap) -> SafeString:
 def as_words(runs: Iterable[Run]) -> SafeString:
     """The parts of a paragraph one after the other, with nothing between them."""
     return format_html_join("", "{}", ((_run(one),) for one in runs))
+
+
+@register.filter
+def of_name(photos: Mapping[str, str], name: str) -> str:
+    """The address of a photo; empty where it does not stand beside the document."""
+    return photos.get(name, "") if photos else ""
+
+
+@register.filter
+def photo_credit(document: Document, photo: Photo) -> str:
+    return document.labels["photo"] % {"credit": photo.credit}
 
 
 def _run(one: Run) -> str:

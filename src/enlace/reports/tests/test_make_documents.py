@@ -1,6 +1,7 @@
 """A document on paper and as a page: what it says is text, whatever stands in it."""
 
 import dataclasses
+import json
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -8,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import html
+from PIL import Image
 
 from enlace.reports.document.blocks import (
     Bar,
@@ -21,6 +23,7 @@ from enlace.reports.document.blocks import (
     MapTile,
     Note,
     Paragraph,
+    Photo,
     Points,
     Run,
     Section,
@@ -31,8 +34,10 @@ from enlace.reports.document.blocks import (
 )
 from enlace.reports.document.page import standing_page
 from enlace.reports.document.printed import printed
+from enlace.reports.document.reading import document_of
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PHOTO = {"photo": "Foto: %(credit)s"}
 HOSTILE = [
     '#include "/etc/passwd" #panic("x") $x^2$ *bold* <label> @cite',
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -59,6 +64,7 @@ def make_document(words="Ñandú y São Tomé", **overrides):
         Table(words, (Column(words), Column("N", numeric=True)), (row,), 1),
         Bars(words, f"Alternativa: {words}", (Bar(words, 1, 2, "1 de 2"), Bar("Nada", 0, 0, "0 de 0")), 1),
         StateMap(words, f"Mapa: {words}", tiles, (words,), 1),
+        Photo("photo-1.jpg", f"Foto: {words}", words, said, 60, 40),
     )
     fields = {
         "kind": "trial",
@@ -68,7 +74,12 @@ def make_document(words="Ñandú y São Tomé", **overrides):
         "publisher": words,
         "dated": "1 de marzo de 2026",
         "mark": "Ilustrativo",
-        "labels": {"contents": "Contenido", "sources": "Fuentes", "sources_explained": words},
+        "labels": {
+            "contents": "Contenido",
+            "sources": "Fuentes",
+            "sources_explained": words,
+            "photo": "Foto: %(credit)s",
+        },
         "sections": (Section("first", words, blocks), Section("second", "Anexo", blocks[:2], opens_page=True)),
         "sources": (Source(1, words, "https://example.org/es/commitments/", 3),),
         "figures": {"one": 1},
@@ -137,6 +148,31 @@ def test_the_parts_of_a_paragraph_stand_close_and_a_link_leads_to_the_web():
 
 def test_the_same_document_at_the_same_moment_is_the_same_file():
     assert printed(make_document(), at=AT) == printed(make_document(), at=AT)
+
+
+def photo():
+    content = BytesIO()
+    Image.new("RGB", (60, 40), "#98224a").save(content, "JPEG")
+    return content.getvalue()
+
+
+def test_a_photo_stands_with_its_words_and_its_credit_in_every_form():
+    content = printed(make_document(), {"photo-1.jpg": photo()}, at=AT)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert "Foto: Ñandú y São Tomé" in tags_of(pdf)[1]
+        assert any(page.get_images() for page in pdf.pages)
+    assert "Foto: Ñandú y São Tomé" in read(content)
+    tree = html.fromstring(standing_page(make_document(), {"photo-1.jpg": photo()}))
+    (picture,) = tree.xpath("//img")
+    assert picture.get("src").startswith("data:image/jpeg;base64,")
+    assert picture.get("alt") == "Foto: Ñandú y São Tomé"
+    with pytest.raises(ValueError, match="no name of a picture"):
+        printed(make_document(), {"../photo-1.jpg": photo()}, at=AT)
+
+
+def test_a_document_is_read_back_from_its_data_as_it_was():
+    document = make_document()
+    assert document_of(json.loads(json.dumps(document.as_data()))) == document
 
 
 def test_a_document_without_sources_or_marks_stands_too():
