@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/", include("enlace.api.urls")),
     path("", include("enlace.library.root_urls")),
     path("cms/import/", include("enlace.importer.cms_urls")),
+    path("cms/reports/", include("enlace.reports.writing.cms_urls")),
     path("cms/", include("enlace.website.cms_urls")),
     path("cms/", include(wagtailadmin_urls)),
     *root_patterns,
@@ -27,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("enlace.library.urls")),
     path("", include("enlace.themes.urls")),
     path("", include("enlace.search.urls")),
+    path("", include("enlace.reports.urls")),
     *language_patterns,
     path("", include(wagtail_urls)),
 )

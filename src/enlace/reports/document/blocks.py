@@ -202,7 +202,8 @@ class Section:
 class Source:
     """Where figures come from: `address` lists the records, as they are now; `records` how many they were.
 
-    `data` names the list of the document's data that holds them as they were; empty where there is none.
+    `data` names the list of the document's data that holds them as they were; `kept` is the address of that list where
+    an edition was frozen. Empty where there is none.
     """
 
     number: int
@@ -210,6 +211,7 @@ class Source:
     address: str
     records: int
     data: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,9 @@ def _labels() -> Mapping[str, str]:
     return {
         "contents": _("Contents"),
         "sources": _("Sources of every figure"),
-        "sources_explained": _("Each figure leads here. An address shows the records as they are now."),
+        "sources_explained": _("Each figure leads here."),
         "as_they_were": _("The records as they were"),
+        "as_they_are": _("As they are now"),
         "photo": _("Photo: %(credit)s"),
     }
 

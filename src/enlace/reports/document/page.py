@@ -15,12 +15,21 @@ STYLES = Path(enlace.ui.__path__[0]) / "static" / "ui" / "css"
 SHEETS = ("tokens", "base", "layout", "parts", "charts")
 
 
+def sheets() -> list[str]:
+    """The static names of the style sheets by which a document is shown."""
+    return [f"ui/css/{name}.css" for name in SHEETS]
+
+
 def standing_page(document: Document, pictures: Pictures | None = None) -> str:
     """With its photos inside; of a photo that `pictures` lack, its words stand alone."""
-    photos = {name: f"data:image/jpeg;base64,{b64encode(one).decode()}" for name, one in (pictures or {}).items()}
     styles = mark_safe(_styles())  # noqa: S308 our own style sheets
-    context = {"document": document, "photos": photos, "styles": styles}
+    context = {"document": document, "photos": inlined(pictures or {}), "styles": styles}
     return render_to_string("reports/document.html", context)
+
+
+def inlined(pictures: Pictures) -> dict[str, str]:
+    """The addresses of photos that stand in the page itself, by name."""
+    return {name: f"data:image/jpeg;base64,{b64encode(one).decode()}" for name, one in pictures.items()}
 
 
 @cache

@@ -1,12 +1,15 @@
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from enlace.core.languages import languages
 from enlace.network.drawn_map import drawn_map
 from enlace.network.tile_map import Tile
 from enlace.reports.document.blocks import Document, Photo, Run, StateMap
+from enlace.reports.document.lists import LABELS
 
 register = template.Library()
 
@@ -25,9 +28,21 @@ def as_words(runs: Iterable[Run]) -> SafeString:
 
 
 @register.filter
-def of_name(photos: Mapping[str, str], name: str) -> str:
-    """The address of a photo; empty where it does not stand beside the document."""
-    return photos.get(name, "") if photos else ""
+def language_name(code: str) -> str:
+    """In itself, e.g. Português."""
+    return next((one.name for one in languages() if one.code == code), code)
+
+
+@register.filter
+def list_label(name: str) -> str:
+    """What a list of the data holds, in the reader's language."""
+    return str(LABELS.get(name, name))
+
+
+@register.filter
+def of_name(values: Mapping[str, Any], name: str) -> Any:
+    """A value by its name; empty where there is none."""
+    return values.get(name, "") if values else ""
 
 
 @register.filter
