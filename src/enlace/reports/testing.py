@@ -19,15 +19,15 @@ IN_ALL = Texts({"es": "<p>Palabras <b>propias</b>.</p>", "en": "<p>Own <b>words<
 def make_report(**overrides: Any) -> Report:
     """`reviewed=True` puts it under review."""
     reviewed = overrides.pop("reviewed", False)
-    fields = {"kind": "annual", "subject": 2022, "by": None}
+    fields: dict[str, Any] = {"kind": "annual", "subject": 2022, "by": None}
     report = begin_report(**fields | overrides)
     return ask_review(report, by=None) if reviewed else report
 
 
 def make_report_section(**overrides: Any) -> ReportSection:
     """The first of a report, written in every language."""
-    report = overrides.pop("report", None) or make_report()
-    section = report.sections.get(name=overrides.pop("name")) if "name" in overrides else report.sections.all()[0]
+    report: Report = overrides.pop("report", None) or make_report()
+    section = report.sections.get(name=overrides.pop("name")) if "name" in overrides else report.sections.order_by("place")[0]
     return write_section(section, **{"by": None, "texts": IN_ALL} | overrides)
 
 

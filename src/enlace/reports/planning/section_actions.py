@@ -37,19 +37,23 @@ def move_section(section: ReportSection, way: Literal["up", "down"], *, by: Anyo
 @transaction.atomic
 def leave_out_section(section: ReportSection, *, by: Anyone | None) -> None:
     """It stands in no edition; what was written of it stays in the draft."""
-    _set_left_out(section, True, "leave_out_section", by)
+    report = locked(section.report)
+    require(can_change_report(by, report))
+    if _set_left_out(section, True):
+        record("leave_out_section", report, by=by, after={"section": section.name})
 
 
 @transaction.atomic
 def put_back_section(section: ReportSection, *, by: Anyone | None) -> None:
-    _set_left_out(section, False, "put_back_section", by)
-
-
-def _set_left_out(section: ReportSection, left_out: bool, action: str, by: Anyone | None) -> None:
     report = locked(section.report)
     require(can_change_report(by, report))
-    if ReportSection.objects.filter(pk=section.pk, left_out=not left_out).update(left_out=left_out):
-        record(action, report, by=by, after={"section": section.name})
+    if _set_left_out(section, False):
+        record("put_back_section", report, by=by, after={"section": section.name})
+
+
+def _set_left_out(section: ReportSection, left_out: bool) -> bool:
+    """Whether it was otherwise before."""
+    return bool(ReportSection.objects.filter(pk=section.pk, left_out=not left_out).update(left_out=left_out))
 
 
 @transaction.atomic
