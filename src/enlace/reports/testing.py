@@ -27,7 +27,9 @@ def make_report(**overrides: Any) -> Report:
 def make_report_section(**overrides: Any) -> ReportSection:
     """The first of a report, written in every language."""
     report: Report = overrides.pop("report", None) or make_report()
-    section = report.sections.get(name=overrides.pop("name")) if "name" in overrides else report.sections.order_by("place")[0]
+    section = (
+        report.sections.get(name=overrides.pop("name")) if "name" in overrides else report.sections.order_by("place")[0]
+    )
     return write_section(section, **{"by": None, "texts": IN_ALL} | overrides)
 
 

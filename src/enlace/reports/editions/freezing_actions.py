@@ -88,9 +88,7 @@ def _freeze_text(
     document = _dated(drafted.document, edition, moment)
     borrowed = borrowed_in(document)
     if borrowed and not borrowing:
-        sentence = _(
-            "Some texts of the record are not there in every language. See which, and say that they may stand."
-        )
+        sentence = _("Some texts of the record are not there in every language. Say that they may stand in another.")
         raise ValidationError({"borrowing": sentence})
     data = json.dumps(document.as_data(), ensure_ascii=False, sort_keys=True)
     name = f"{slugify(document.title)[:80]}-{edition.number}-{document.language}.pdf"

@@ -15,8 +15,8 @@ from enlace.core.form_errors import add_errors
 from enlace.core.languages import languages
 from enlace.core.pages import page
 from enlace.core.permission import require
-from enlace.library.models import Collection
 from enlace.reports.editions import freezing_actions, publishing_actions
+from enlace.reports.editions.collections import usual_collection
 from enlace.reports.editions.forms import FreezeForm, PublishForm
 from enlace.reports.editions.rules import can_freeze_report, can_publish_edition
 from enlace.reports.editions.views import found_edition
@@ -26,9 +26,6 @@ from enlace.reports.planning.gaps import Borrowed, borrowed_in, gaps_of, unwritt
 from enlace.reports.planning.queries import title_of
 from enlace.reports.planning.views import found_draft
 from enlace.reports.shown import title_of_report
-
-USUAL = {ReportKind.ANNUAL: "network-annual-reports", ReportKind.BOOKLET: "booklet-on-national-mechanisms"}
-"""The collection of the library in which a kind stands, unless somebody chooses another."""
 
 
 @login_required
@@ -77,7 +74,7 @@ def _borrowed(report: Report) -> list[tuple[Any, list[Borrowed]]]:
 def publish_edition(request: HttpRequest, report_id: int, number: int) -> HttpResponseBase:
     found = found_edition(request, report_id, number)
     require(can_publish_edition(request.user, found), _("This edition is public already, or a later one is."))
-    usual = Collection.objects.filter(slug=USUAL.get(ReportKind(found.report.kind), "")).first()
+    usual = usual_collection(ReportKind(found.report.kind))
     filed = found.report.publication is not None
     form = PublishForm(request.POST if request.method == "POST" else None, filed=filed, usual=usual)
     if form.is_valid():
