@@ -7,6 +7,7 @@ from enlace.commitments.models import ReviewRound
 from enlace.mechanisms.models import Edition
 from enlace.meetings.models import Meeting
 from enlace.network.composition import years
+from enlace.reports.annual.facts import EVERYBODY
 from enlace.reports.kinds import KINDS
 from enlace.reports.models import Report, ReportKind
 
@@ -14,7 +15,7 @@ Subjects = Mapping[str, Sequence[Any]]
 
 
 def free_subjects() -> Subjects:
-    """By kind, the newest first; what is not over yet, or is seen by nobody outside, has no report."""
+    """By kind, the newest first. Reports are public: of what is not over yet, or not public, there is none."""
     taken = {name: Report.objects.exclude(**{name: None}).values(name) for name in ("meeting", "review_round")}
     editions = Report.objects.exclude(mechanism_edition=None).values("mechanism_edition")
     have = set(Report.objects.exclude(year=None).values_list("year", flat=True))
@@ -22,8 +23,8 @@ def free_subjects() -> Subjects:
         ReportKind.ANNUAL: [year for year in reversed(years()) if year not in have],
         ReportKind.BOOKLET: list(Edition.objects.closed().exclude(pk__in=editions)),
         ReportKind.MEETING: list(
-            Meeting.objects.past().filter(cancelled_at=None).exclude(pk__in=taken["meeting"]).order_by("-begins_on")
+            Meeting.objects.visible_to(EVERYBODY).past().filter(cancelled_at=None).exclude(pk__in=taken["meeting"]).order_by("-begins_on")
         ),
-        ReportKind.ROUND: list(ReviewRound.objects.closed().exclude(pk__in=taken["review_round"])),
+        ReportKind.ROUND: list(ReviewRound.objects.visible_to(EVERYBODY).closed().exclude(pk__in=taken["review_round"])),
     }
     return {kind: subjects for kind, subjects in found.items() if kind in KINDS}
