@@ -24,7 +24,7 @@ APPS = sorted(
 )
 SAME = {
     "es": {
-        *["no", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"],
+        *["no", "No", "circular", "academia", "CMS", "Original", "RSS", "Atom", "Video", "YouTube", "Vimeo"],
         *["Agenda", "Sector", "sector", "panel", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
         *["local", "regional", "Local", "Regional", "Total"],
         "Ref. %(meeting)d-%(delegation)d",

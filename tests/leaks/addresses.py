@@ -125,6 +125,7 @@ WORDS = {
     "form": ["csv", "xlsx", "bib", "ris", "json"],
     "fact": ["host", "contact"],
     "indicator": ["1.1", "9.1"],
+    "record_list": ["commitments", "figures"],
 }
 """What stands in an address without naming a record."""
 OF_PACKAGES = {

@@ -32,6 +32,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `searchable`         | `() -> Searchable` (`core.searchable`), what one may search  | `search`                       |
 | `session_panel`      | `(request, session) -> Panel or None`                        | the page of a session          |
 | `sign_in`            | `() -> Iterable[SignIn]`, accounts of the demonstration      | `./enlace demo`                |
+| `sitemap`            | `() -> (name, Sitemap)`, addresses for search engines        | `sitemap.xml`                  |
 | `signed_in_as`       | `(user) -> str`, whose part somebody plays today, else empty | the head of the workspace      |
 | `state_panel`        | `(request, state) -> Panel or None`                          | the page of a member state     |
 | `theme_panel`        | `(request, theme) -> Panel or None`                          | the page of a theme            |
@@ -53,7 +54,7 @@ KINDS = frozenset(
         *["commitment_panel", "contribution_panel", "decision_panel", "evidence_panel", "held", "home_panel"],
         *["glossary", "paper_panel", "priority_panel", "search_entry", "searchable", "theme_panel"],
         *["mechanism_panel", "meeting_entry", "meeting_panel", "navigation", "prepare", "private_subject"],
-        *["session_panel", "sign_in"],
+        *["session_panel", "sign_in", "sitemap"],
         *["signed_in_as", "state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }
 )

@@ -52,6 +52,11 @@ ACTIONS = {
     "remove_column_map": gettext_lazy("Forget which column of a table is what"),
     "move_collection": gettext_lazy("Change the order of the collections"),
     "move_section": gettext_lazy("Change the order of the sections of a joint strategy"),
+    "move_report_section": gettext_lazy("Change the order of the sections of a report"),
+    "leave_out_report_section": gettext_lazy("Leave a section out of a report"),
+    "put_back_report_section": gettext_lazy("Put a section back into a report"),
+    "add_report_section": gettext_lazy("Add a section to a report"),
+    "write_report_section": gettext_lazy("Write a section of a report"),
     "unlink_target": gettext_lazy("Say that a commitment does not serve a target after all"),
     "accept_invitation": gettext_lazy("Accept an invitation"),
     "give_access": gettext_lazy("Give access to an account that there was already"),
@@ -118,7 +123,7 @@ FACTS = {
     "overtaken": gettext_lazy("act that it overtook"),
     "parties": gettext_lazy("parties"),
     "progress": gettext_lazy("report of progress"),
-    "section": gettext_lazy("section of a joint strategy"),
+    "section": gettext_lazy("section"),
     "signed_at": gettext_lazy("signed on"),
     "silent": gettext_lazy("nothing reported"),
     "states": gettext_lazy("states"),
@@ -143,6 +148,12 @@ FACTS = {
     "records": gettext_lazy("records"),
     "status": gettext_lazy("status"),
     "version": gettext_lazy("version"),
+    "edition": gettext_lazy("edition (number)"),
+    "photos": gettext_lazy("photos (numbers)"),
+    "remark": gettext_lazy("remark (number)"),
+    "subject": gettext_lazy("of what"),
+    "sums": gettext_lazy("checksums of the data"),
+    "words": gettext_lazy("words"),
 }
 """Of values that are no field of the record that a line is about."""
 

@@ -114,6 +114,16 @@ def roles_of(user: Anyone, day: date | None = None) -> Roles:
     return kept[day]
 
 
+def stand_in(roles: Roles) -> User:
+    """An account of nobody that plays these roles today: what is `visible_to` it is what the roles see, and no more.
+
+    For what is read in the eyes of a body and not of a person. It is in no database, and must not be saved.
+    """
+    account = User(pk=-1)
+    account.__dict__["_roles"] = {today(): roles}
+    return account
+
+
 def _parts(user: User, day: date) -> list[Part]:
     way = "person__mandates__"
     belongs = Q(person__mandates__role__in=OF_STATES) & on_day(day, f"{way}state__memberships__")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from enlace.commitments.models import ReviewRound
+from enlace.core.languages import current_language
 from enlace.mechanisms.models import Edition
 from enlace.meetings.models import Meeting
 from enlace.network.composition import years
@@ -11,7 +12,7 @@ from enlace.network.models import State
 from enlace.reports.annual.facts import EVERYBODY
 from enlace.reports.document.blocks import Document
 from enlace.reports.document.outline import compose
-from enlace.reports.dossier.report import state_dossier
+from enlace.reports.dossier.actions import make_dossier
 from enlace.reports.kinds import KINDS
 
 
@@ -27,10 +28,7 @@ def subject_of(kind: str, options: Mapping[str, Any]) -> Any:
 def drafted(kind: str, subject: Any) -> Document:
     """In the active language. Raises Unknown."""
     if kind == "dossier":
-        try:
-            return state_dossier(subject)
-        except ValueError as error:
-            raise Unknown(str(error)) from error
+        return make_dossier(subject, by=None, language=current_language())
     return compose(KINDS[kind], KINDS[kind].facts(subject))
 
 
@@ -75,10 +73,11 @@ def _one(records: Any, number: int | None, what: str) -> Any:
 
 def _state(options: Mapping[str, Any]) -> State:
     code = str(options["state"]).strip().upper()
-    found = State.objects.filter(code=code).first()
+    members = State.objects.members().order_by("code")
+    found = members.filter(code=code).first()
     if found is None:
-        known = ", ".join(State.objects.order_by("code").values_list("code", flat=True))
-        raise Unknown(f"No state has the code {code[:20]}. Choose one of these: {known}.")
+        known = ", ".join(members.values_list("code", flat=True)) or "there is none yet"
+        raise Unknown(f"No member state has the code {code[:20]}. Choose one of these: {known}.")
     return found
 
 

@@ -10,7 +10,7 @@ from enlace.reports.editions.freezing_actions import freeze_report
 from enlace.reports.editions.publishing_actions import publish_edition
 from enlace.reports.models import EditionText, Remark, Report, ReportEdition, ReportSection, SectionPhoto
 from enlace.reports.planning.actions import ask_review, begin_report
-from enlace.reports.writing.actions import write_section
+from enlace.reports.writing.actions import write_report_section
 from enlace.website.testing import make_site_image
 
 IN_ALL = Texts({"es": "<p>Palabras <b>propias</b>.</p>", "en": "<p>Own <b>words</b>.</p>", "pt": "<p>Palavras.</p>"})
@@ -30,7 +30,7 @@ def make_report_section(**overrides: Any) -> ReportSection:
     section = (
         report.sections.get(name=overrides.pop("name")) if "name" in overrides else report.sections.order_by("place")[0]
     )
-    return write_section(section, **{"by": None, "texts": IN_ALL} | overrides)
+    return write_report_section(section, **{"by": None, "texts": IN_ALL} | overrides)
 
 
 def make_section_photo(**overrides: Any) -> SectionPhoto:

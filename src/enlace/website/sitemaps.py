@@ -11,6 +11,7 @@ from wagtail.models import Page
 from enlace.commitments.models import Commitment
 from enlace.consultations.models import Challenge, Consultation, Priority
 from enlace.core.languages import default_language, language_codes, preference
+from enlace.core.registry import registered
 from enlace.library.models import Collection, Publication
 from enlace.mechanisms.models import Edition, Mechanism, PracticeNote
 from enlace.meetings.models import Meeting
@@ -199,3 +200,8 @@ SITEMAPS = {
     "library": LibrarySitemap,
     "themes": ThemesSitemap,
 }
+
+
+def sitemaps() -> dict[str, type[Sitemap]]:
+    """By name: ours, and those that lower apps offer."""
+    return SITEMAPS | dict(offer() for offer in registered("sitemap"))

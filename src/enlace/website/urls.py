@@ -5,12 +5,12 @@ from django.urls import path, re_path
 
 from enlace.website import media_views, views
 from enlace.website.feeds import AtomFeed, RssFeed
-from enlace.website.sitemaps import SITEMAPS
+from enlace.website.sitemaps import sitemaps
 
 root_patterns = [
     path("", views.front_door, name="front_door"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
     re_path(r"^media/(?P<name>[^\x00-\x1f]+)$", media_views.media, name="media"),
     re_path(
         r"^documents/(?P<document_id>[0-9]{1,18})/(?P<name>[^\x00-\x1f]+)$",

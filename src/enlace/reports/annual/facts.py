@@ -1,72 +1,87 @@
 """What the record says of a year, as everybody may read it. Nothing of it is written down here: it is read."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from enlace.commitments.lineage.acts import Body, Kind, Outcome
-from enlace.commitments.making.bodies import named
-from enlace.commitments.models import Commitment, CommitmentEvent, CommitmentParty, Evidence, Progress
+from enlace.commitments.models import Strategy, StrategyParty
+from enlace.commitments.strategies.readers import PARTIES
+from enlace.commitments.strategies.signed_content import SignedContent, read
 from enlace.consultations.models import Approach, Priority
-from enlace.core.languages import current_language
+from enlace.core.clock import today
+from enlace.core.languages import current_language, preference
 from enlace.library.models import Publication
 from enlace.library.public.lines import shown_publications
 from enlace.meetings.editions.queries import ShownMeeting, shown_meetings
 from enlace.meetings.models import Decision, Meeting
 from enlace.network.composition import Changes, Composition, changes_in, composition_on, day_of_year
+from enlace.network.models import Mandate, Organisation, Role, Sector
+from enlace.reports.annual.commitment_years import YearOfCommitment, years_of_commitments
 from enlace.website.queries import listed
 
 EVERYBODY = AnonymousUser()
 
 
 @dataclass(frozen=True)
-class YearOfCommitment:
-    """What became of one that stood at some time in the year. `level` is a value of Approach.
+class AdoptedStrategy:
+    """Signed by all and published in the year; `content` is what they signed."""
 
-    `reports` were published on it in the year, with `evidence` altogether; `outcome` where it was closed in the year.
-    """
-
-    commitment: Commitment
-    parties: tuple[str, ...]
-    made: bool
-    renewed: bool
-    outcome: str
-    stands: bool
-    reports: int
-    evidence: int
+    strategy: Strategy
+    content: SignedContent
+    parties: tuple[StrategyParty, ...]
 
     @property
-    def level(self) -> str:
-        return self.commitment.approach
+    def states(self) -> list[StrategyParty]:
+        return [one for one in self.parties if one.state_id]
 
     @property
-    def is_reported(self) -> bool:
-        return self.reports > 0
+    def observers(self) -> list[StrategyParty]:
+        return [one for one in self.parties if one.organisation_id]
 
-    @property
-    def is_achieved(self) -> bool:
-        return self.outcome == Outcome.ACHIEVED
+
+@dataclass(frozen=True)
+class Secretariat:
+    """`institutes` run it, as they are on record; `offices` are those of the day that everybody may read."""
+
+    institutes: Sequence[Organisation]
+    offices: Sequence[Mandate]
+
+
+@dataclass(frozen=True)
+class Articles:
+    """Pages of one kind that bear a day of the year; `address` lists them, empty where no page does."""
+
+    pages: Sequence[Any]
+    address: str
 
 
 @dataclass(frozen=True)
 class AnnualFacts:
-    """`day` is the last of the year, today's while it runs. Meetings and priorities in the order of their days."""
+    """`day` is the last of the year, today's while it runs. Meetings and priorities in the order of their days.
+
+    `institutions` are those of focal points, by the meeting on whose first day they were, and by state.
+    """
 
     year: int
     day: date
+    drafted_on: date
     composition: Composition
     changes: Changes
     meetings: Sequence[ShownMeeting]
     decisions: Mapping[int, int]
+    institutions: Mapping[tuple[int, int], Organisation]
     priorities: Sequence[Priority]
     commitments: Sequence[YearOfCommitment]
+    strategies: Sequence[AdoptedStrategy]
     publications: Sequence[Publication]
-    news: Sequence[Any]
-    stories: Sequence[Any]
+    news: Articles
+    stories: Articles
+    secretariat: Secretariat
 
     def of_level(self, level: Approach) -> list[YearOfCommitment]:
         return [one for one in self.commitments if one.level == level]
@@ -92,9 +107,17 @@ class AnnualFacts:
         """Whether anything of it was written for a demonstration."""
         records: list[Any] = [
             *(one.meeting for one in self.meetings),
+            *(one.there for one in self.meetings),
+            *self.institutions.values(),
             *self.priorities,
             *(one.commitment for one in self.commitments),
+            *(report.progress for one in self.commitments for report in one.progress),
+            *(one.strategy for one in self.strategies),
             *self.publications,
+            *self.news.pages,
+            *self.stories.pages,
+            *self.secretariat.institutes,
+            *self.secretariat.offices,
         ]
         members = [*self.composition.states, *self.composition.observers]
         return any(one.illustrative for one in [*records, *members])
@@ -103,31 +126,36 @@ class AnnualFacts:
 def annual_facts(year: int) -> AnnualFacts:
     """In a number of queries that does not grow with the records."""
     day = day_of_year(year)
-    inside = {"__gte": date(year, 1, 1), "__lte": day}
-    meetings = Meeting.objects.visible_to(EVERYBODY).filter(**_within("begins_on", inside), cancelled_at=None)
+    inside = (date(year, 1, 1), day)
+    meetings = Meeting.objects.visible_to(EVERYBODY).filter(begins_on__range=inside, cancelled_at=None)
     shown = shown_meetings(meetings.past().order_by("begins_on", "pk"))
-    priorities = Priority.objects.visible_to(EVERYBODY).filter(**_within("adopted_on", inside))
+    priorities = Priority.objects.visible_to(EVERYBODY).filter(adopted_on__range=inside)
     return AnnualFacts(
         year=year,
         day=day,
+        drafted_on=today(),
         composition=composition_on(day),
         changes=changes_in(year),
         meetings=shown,
         decisions=_decisions([one.meeting.pk for one in shown]),
+        institutions=_institutions(shown, inside),
         priorities=list(priorities.select_related("session__meeting").order_by("adopted_on", "order", "pk")),
-        commitments=_commitments(year, day),
+        commitments=years_of_commitments(year, day, EVERYBODY),
+        strategies=_strategies(inside),
         publications=list(shown_publications(EVERYBODY).filter(issued__startswith=str(year)).order_by("issued", "pk")),
-        news=_articles("NewsPage", inside),
-        stories=_articles("StoryPage", inside),
+        news=_articles("News", inside),
+        stories=_articles("Story", inside),
+        secretariat=_secretariat(day),
     )
 
 
-def _within(field: str, inside: Mapping[str, date]) -> dict[str, date]:
-    return {f"{field}{ending}": value for ending, value in inside.items()}
-
-
-def _articles(model: str, inside: Mapping[str, date]) -> list[Any]:
-    return list(listed(model, current_language(), EVERYBODY).filter(**_within("date", inside)).order_by("date", "pk"))
+def _articles(kind: str, inside: tuple[date, date]) -> Articles:
+    pages = listed(f"{kind}Page", current_language(), EVERYBODY).filter(date__range=inside).order_by("date", "pk")
+    lists: Any = apps.get_model("website", f"{kind}IndexPage")
+    order = preference(current_language())
+    found = lists.objects.visible_to(EVERYBODY).filter(locale__language_code__in=order).select_related("locale")
+    nearest = min(found, key=lambda one: (order.index(one.locale.language_code), one.pk), default=None)
+    return Articles(list(pages), nearest.get_url_parts()[2] if nearest else "")
 
 
 def _decisions(meetings: Iterable[int]) -> dict[int, int]:
@@ -135,55 +163,27 @@ def _decisions(meetings: Iterable[int]) -> dict[int, int]:
     return dict(Counter(found.values_list("meeting", flat=True).order_by()))
 
 
-def _commitments(year: int, day: date) -> list[YearOfCommitment]:
-    """Those that stood on some day of the year, by level and then in the order in which they were made."""
-    seen = Commitment.objects.visible_to(EVERYBODY).order_by("pk")
-    events: dict[int, list[CommitmentEvent]] = defaultdict(list)
-    acts = CommitmentEvent.objects.in_force().filter(commitment__in=seen.values("pk"), happened_on__lte=day)
-    for event in acts.order_by("commitment", "number"):
-        events[event.commitment_id].append(event)
-    reports, evidence = _reported(year, day)
-    parties = _parties(seen)
-    found = []
-    for commitment in seen.filter(pk__in=events):
-        own = events[commitment.pk]
-        within = [event for event in own if event.happened_on.year == year]
-        closed = own[-1].kind == Kind.CLOSED
-        if closed and not within:
-            continue
-        found.append(
-            YearOfCommitment(
-                commitment=commitment,
-                parties=parties.get(commitment.pk, ()),
-                made=any(event.kind == Kind.MADE for event in within),
-                renewed=any(event.kind == Kind.RENEWED for event in within),
-                outcome=own[-1].outcome if closed else "",
-                stands=not closed,
-                reports=reports.get(commitment.pk, 0),
-                evidence=evidence.get(commitment.pk, 0),
-            )
-        )
-    order = [str(one) for one in Approach]
-    return sorted(found, key=lambda one: (order.index(one.level), events[one.commitment.pk][0].happened_on))
+def _institutions(meetings: Sequence[ShownMeeting], inside: tuple[date, date]) -> dict[tuple[int, int], Organisation]:
+    """By the ids of the meeting and the state."""
+    mandates = Mandate.objects.visible_to(EVERYBODY).focal_points().overlapping(*inside)
+    rows = list(mandates.filter(organisation__isnull=False).select_related("organisation").order_by("since", "pk"))
+    return {
+        (shown.meeting.pk, row.state_id): row.organisation
+        for shown in meetings
+        for row in rows
+        if row.state_id and row.organisation and row.lasts_on(shown.meeting.begins_on)
+    }
 
 
-def _reported(year: int, day: date) -> tuple[dict[int, int], dict[int, int]]:
-    """By commitment, how many reports of the year everybody reads, and how much evidence of them."""
-    inside = _within("reported_on", {"__gte": date(year, 1, 1), "__lte": day})
-    reports = Progress.objects.visible_to(EVERYBODY).cleared().filter(**inside).order_by()
-    seen = Evidence.objects.visible_to(EVERYBODY).filter(progress__in=reports.values("pk")).order_by()
-    return (
-        dict(Counter(reports.values_list("commitment", flat=True))),
-        dict(Counter(seen.values_list("progress__commitment", flat=True))),
-    )
+def _strategies(inside: tuple[date, date]) -> list[AdoptedStrategy]:
+    published = Strategy.objects.visible_to(EVERYBODY).filter(published_at__date__range=inside)
+    found = published.prefetch_related(*PARTIES).order_by("published_at", "pk")
+    adopted = ((one, read(one.content)) for one in found)
+    return [AdoptedStrategy(one, content, tuple(one.parties.all())) for one, content in adopted if content]
 
 
-def _parties(seen: Any) -> dict[int, tuple[str, ...]]:
-    """The names of the parties of each, in the reader's language and its order."""
-    rows = list(CommitmentParty.objects.filter(commitment__in=seen.order_by().values("pk")))
-    there: dict[int, set[Body]] = defaultdict(set)
-    for row in rows:
-        if row.body:
-            there[row.commitment_id].add(row.body)
-    ordered = named(frozenset().union(*there.values())) if there else []
-    return {pk: tuple(str(one.name) for one in ordered if one.body in own) for pk, own in there.items()}
+def _secretariat(day: date) -> Secretariat:
+    institutes = Organisation.objects.visible_to(EVERYBODY).filter(sector=Sector.SECRETARIAT).order_by("pk")
+    mandates = Mandate.objects.visible_to(EVERYBODY).filter(role=Role.SECRETARY).on(day).order_by("since", "pk")
+    named = {str(one.shown_office): one for one in mandates if one.shown_office}
+    return Secretariat(list(institutes), list(named.values()))

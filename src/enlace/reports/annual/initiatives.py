@@ -6,7 +6,9 @@ from django.utils.translation import ngettext
 
 from enlace.consultations.models import Approach
 from enlace.reports.annual import sources
-from enlace.reports.annual.facts import AnnualFacts, YearOfCommitment
+from enlace.reports.annual.commitment_years import YearOfCommitment
+from enlace.reports.annual.facts import AnnualFacts
+from enlace.reports.annual.progress import progress
 from enlace.reports.document.blocks import Bar, Bars, Block, Cell, Column, Table, Words
 from enlace.reports.document.composer import Composer, mark_of, paragraph
 from enlace.reports.document.numbers import number_in_words
@@ -17,11 +19,16 @@ def initiatives(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
     if not facts.commitments:
         yield paragraph(_("No public commitment is on record for %(year)s.") % {"year": facts.year}, source)
         return
-    for sentence in _sentences(facts, composer):
-        yield paragraph(sentence, source)
+    yield paragraph(" ".join(_sentences(facts, composer)), source)
     yield _levels(facts, composer, source)
+    if facts.reported:
+        yield _bars(facts, source)
+    yield from progress(facts, composer)
+
+
+def _bars(facts: AnnualFacts, source: int) -> Bars:
     bars = tuple(_bar(level, facts) for level in Approach)
-    yield Bars(
+    return Bars(
         caption=_("With progress reported in the year, of each level"),
         alternative="; ".join(f"{bar.label}: {bar.said}" for bar in bars),
         bars=bars,
@@ -91,10 +98,11 @@ def commitments(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
         Column(_("At the end of the year"), share=2),
         Column(_("Reports"), numeric=True),
     )
+    source = sources.of_commitments(facts, composer)
     for level in Approach:
         if found := facts.of_level(level):
             rows = tuple(_line(one, composer) for one in found)
-            yield Table(capfirst(str(level.label)), columns, rows)
+            yield Table(capfirst(str(level.label)), columns, rows, source)
 
 
 def _line(one: YearOfCommitment, composer: Composer) -> tuple[Cell, ...]:

@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 
 from enlace.meetings.editions.queries import ShownMeeting
 from enlace.network.dated import day_in_words
+from enlace.network.models import State
 from enlace.reports.annual import sources
 from enlace.reports.annual.facts import AnnualFacts
-from enlace.reports.document.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table, Words
+from enlace.reports.document.blocks import Block, Cell, Column, Heading, Note, Paragraph, Run, Table, Words
 from enlace.reports.document.composer import Composer, mark_of, paragraph
 from enlace.reports.document.numbers import number_in_words
 
@@ -30,8 +31,7 @@ def meetings(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
 
 def _meeting(shown: ShownMeeting, facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
     meeting = shown.meeting
-    label = _("Record of the meeting: %(title)s") % {"title": meeting.shown_title}
-    source = composer.source(label, meeting.get_absolute_url(), 1)
+    source = sources.of_meeting(shown, facts, composer)
     yield Heading(composer.words(meeting.shown_title))
     rows = [(Cell(Words(label)), Cell(words)) for label, words in _on_record(shown, facts, composer)]
     caption = f"{_('What is on record')} ({mark_of(meeting)})" if meeting.illustrative else _("What is on record")
@@ -75,7 +75,22 @@ def priorities(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
 
 
 def participants(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
+    """The states at each meeting; beside each the institution of its focal point on that day, where one is public."""
     for shown in facts.meetings:
         if shown.there.states:
-            rows = [(Cell(Words(one.name), composer.absolute(one.get_absolute_url())),) for one in shown.there.states]
-            yield Table(str(shown.meeting.shown_title), (Column(_("State")),), tuple(rows))
+            mark = _("Illustrative") if shown.there.illustrative or shown.meeting.illustrative else ""
+            caption = f"{shown.meeting.shown_title} ({mark})" if mark else str(shown.meeting.shown_title)
+            known = any((shown.meeting.pk, one.pk) in facts.institutions for one in shown.there.states)
+            further = (Column(_("Institution of its focal point"), share=2),) if known else ()
+            rows = tuple(_participant(one, shown, facts, composer)[: 1 + known] for one in shown.there.states)
+            source = sources.of_meeting(shown, facts, composer)
+            yield Table(caption, (Column(_("State")), *further), rows, source)
+    if facts.institutions:
+        yield Note(Words(_("Who spoke for a state is not public. The institution is that of its focal point then.")))
+
+
+def _participant(state: State, shown: ShownMeeting, facts: AnnualFacts, composer: Composer) -> tuple[Cell, Cell]:
+    institution = facts.institutions.get((shown.meeting.pk, state.pk))
+    name = composer.words(institution.shown_name) if institution else Words("")
+    mark = mark_of(institution) if institution else ""
+    return Cell(Words(state.name), composer.absolute(state.get_absolute_url())), Cell(name, mark=mark)

@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enlace.reports.annual import sources
 from enlace.reports.annual.facts import AnnualFacts
-from enlace.reports.document.blocks import Block, KeyFigures, Note, Words
+from enlace.reports.document.blocks import Block, KeyFigures
 from enlace.reports.document.composer import Composer
 
 
@@ -25,5 +24,3 @@ def summary(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
             composer.key_figure("commitments.reported", reported, progress, commitments),
         )
     )
-    if facts.illustrative:
-        yield Note(Words(_("Records that were written for the demonstration carry the mark “Illustrative”.")))

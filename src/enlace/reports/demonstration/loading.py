@@ -19,7 +19,7 @@ from enlace.reports.editions.freezing_actions import freeze_report
 from enlace.reports.editions.publishing_actions import publish_edition
 from enlace.reports.models import Report, ReportKind
 from enlace.reports.planning.actions import ask_review, begin_report
-from enlace.reports.writing.actions import write_section
+from enlace.reports.writing.actions import write_report_section
 
 WORDS = Path(__file__).parent / "words.json"
 YEAR = 2022
@@ -60,7 +60,7 @@ def _written(kind: str, subject: Any, words: Mapping[str, Mapping[str, str]]) ->
     for section in report.sections.all():
         if section.name in words:
             texts = {code: text for code, text in words[section.name].items() if code in language_codes()}
-            write_section(section, by=None, texts=Texts(texts))
+            write_report_section(section, by=None, texts=Texts(texts))
     return report
 
 

@@ -29,9 +29,9 @@ from enlace.reports.document.printed import printed
 from enlace.reports.editions.engine import engine, sum_of
 from enlace.reports.editions.rules import can_freeze_report
 from enlace.reports.models import EditionText, Report, ReportEdition
-from enlace.reports.planning.actions import locked
 from enlace.reports.planning.drafting import draft_of
 from enlace.reports.planning.gaps import borrowed_in, gaps_of
+from enlace.reports.planning.locking import locked
 
 
 @atomic_with_files()
@@ -63,7 +63,8 @@ def freeze_report(
             _freeze_text(edition, photos, moment, by=by, borrowing=borrowing)
     edition.frozen_at = moment
     edition.save(update_fields=["frozen_at"])
-    after = {"number": number, "languages": chosen} | {one.language: one.sha256 for one in edition.texts.all()}
+    sums = {one.language: one.sha256 for one in edition.texts.all()}
+    after = {"edition": number, "languages": chosen, "sums": sums}
     record("freeze_report", report, by=by, after=after)
     return edition
 

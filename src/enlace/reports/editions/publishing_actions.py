@@ -20,7 +20,7 @@ from enlace.network.audiences import Audience
 from enlace.reports.editions.announcing import announce
 from enlace.reports.editions.rules import can_publish_edition
 from enlace.reports.models import EditionText, Report, ReportEdition
-from enlace.reports.planning.actions import locked
+from enlace.reports.planning.locking import locked
 
 
 @atomic_with_files()
@@ -44,7 +44,7 @@ def publish_edition(
     report.publication = _filed(report, edition, texts, collection, by=by)
     report.review_asked_at = report.review_until = None
     report.save(update_fields=["publication", "review_asked_at", "review_until"])
-    record("publish_edition", report, by=by, after={"number": edition.number, "publication": report.publication.pk})
+    record("publish_edition", report, by=by, after={"edition": edition.number, "publication": report.publication.pk})
     if news:
         announce(edition, texts, by=by)
     return edition

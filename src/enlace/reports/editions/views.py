@@ -1,6 +1,6 @@
 """Editions: what everybody reads of them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from enlace.core.pages import layout_for, page
 from enlace.reports.document.lists import LABELS
 from enlace.reports.document.page import standing_page
+from enlace.reports.document.schema import schema
 from enlace.reports.editions import rules
 from enlace.reports.editions.exports import columns_of, list_csv, lists_of
 from enlace.reports.editions.queries import shown_edition, shown_reports
@@ -31,6 +32,12 @@ def reports(request: HttpRequest) -> HttpResponseBase:
         "layout": layout_for(request),
     }
     return page(request, "reports/reports.html", context)
+
+
+@require_safe
+def report_schema(request: HttpRequest) -> HttpResponse:
+    """Of the data of every report (`edition_file` as json)."""
+    return JsonResponse(schema(), json_dumps_params={"indent": 1})
 
 
 @require_safe
@@ -85,19 +92,22 @@ def _text(found: ReportEdition, language: str) -> EditionText:
 
 
 @require_safe
-def records(request: HttpRequest, report_id: int, number: int, name: str) -> HttpResponseBase:
+def records(request: HttpRequest, report_id: int, number: int, record_list: str) -> HttpResponseBase:
     """Records of an edition as they were when it was frozen, or its figures."""
     found = found_edition(request, report_id, number)
     shown = shown_edition(found)
-    rows = lists_of(shown.document).get(name)
+    rows = lists_of(shown.document).get(record_list)
     if rows is None:
         raise Http404
     context = {
         "report": found.report,
         "edition": found,
         "shown": shown,
-        "name": name,
-        "label": next((one.label for one in shown.document.sources if one.data == name), LABELS.get(name, name)),
+        "name": record_list,
+        "label": next(
+            (one.label for one in shown.document.sources if one.data == record_list),
+            LABELS.get(record_list, record_list),
+        ),
         "columns": columns_of(rows),
         "rows": rows,
         "layout": layout_for(request),
@@ -106,11 +116,11 @@ def records(request: HttpRequest, report_id: int, number: int, name: str) -> Htt
 
 
 @require_safe
-def records_file(request: HttpRequest, report_id: int, number: int, name: str) -> HttpResponse:
+def records_file(request: HttpRequest, report_id: int, number: int, record_list: str) -> HttpResponse:
     shown = shown_edition(found_edition(request, report_id, number))
-    rows = lists_of(shown.document).get(name)
+    rows = lists_of(shown.document).get(record_list)
     if rows is None:
         raise Http404
-    file = f"{shown.text.pdf.name.removesuffix('.pdf')}-{name}.csv"
+    file = f"{shown.text.pdf.name.removesuffix('.pdf')}-{record_list}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{file}"'}
-    return HttpResponse(list_csv(name, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(list_csv(record_list, rows), content_type="text/csv; charset=utf-8", headers=headers)

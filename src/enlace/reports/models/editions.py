@@ -76,7 +76,7 @@ class EditionText(models.Model):
     title = models.CharField(_("title"), max_length=400)
     data = models.TextField(_("data"))
     sha256 = models.CharField(max_length=64)
-    pdf = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("PDF"))
+    pdf = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name="PDF")
     photos: Mapping[str, int] = models.JSONField(default=dict)  # type: ignore[assignment]
 
     objects = EditionTextQuerySet.as_manager()

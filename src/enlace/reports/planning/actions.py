@@ -14,6 +14,7 @@ from enlace.core.permission import require
 from enlace.reports.kinds import KINDS
 from enlace.reports.models import Report, ReportSection
 from enlace.reports.models.reports import SUBJECTS
+from enlace.reports.planning.locking import locked
 from enlace.reports.planning.rules import can_ask_review, can_begin_report, can_end_review, can_remove_report
 
 
@@ -66,10 +67,6 @@ def end_review(report: Report, *, by: Anyone | None) -> Report:
     report.save(update_fields=["review_asked_at", "review_until"])
     record("end_review", report, by=by)
     return report
-
-
-def locked(report: Report) -> Report:
-    return Report.objects.select_for_update().get(pk=report.pk)
 
 
 def _facts(report: Report) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from enlace.core.clock import now
 from enlace.core.permission import require
 from enlace.network.models import State
 from enlace.reports.models import Remark, Report, ReportSection
-from enlace.reports.planning.actions import locked
+from enlace.reports.planning.locking import locked
 from enlace.reports.planning.rules import can_make_remark, can_settle_remark
 
 LONGEST = 4000

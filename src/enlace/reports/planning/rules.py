@@ -26,7 +26,7 @@ def can_remove_report(user: Anyone | None, report: Report) -> bool:
 
 
 @allows(*WRITERS, does=_("Remove a section from a report"), condition=_("it is one of its own, not of its kind"))
-def can_remove_section(user: Anyone | None, section: ReportSection) -> bool:
+def can_remove_report_section(user: Anyone | None, section: ReportSection) -> bool:
     return bool(section.title)
 
 

@@ -11,14 +11,14 @@ from enlace.accounts.rules import Anyone
 from enlace.core.permission import require
 from enlace.core.texts import Texts
 from enlace.reports.models import Report, ReportSection
-from enlace.reports.planning.actions import locked
-from enlace.reports.planning.rules import can_change_report, can_remove_section
+from enlace.reports.planning.locking import locked
+from enlace.reports.planning.rules import can_change_report, can_remove_report_section
 
 MOST_SECTIONS = 60
 
 
 @transaction.atomic
-def move_section(section: ReportSection, way: Literal["up", "down"], *, by: Anyone | None) -> None:
+def move_report_section(section: ReportSection, way: Literal["up", "down"], *, by: Anyone | None) -> None:
     """Changes places with the one before or after it; nothing happens at either end."""
     report = locked(section.report)
     require(can_change_report(by, report))
@@ -31,24 +31,24 @@ def move_section(section: ReportSection, way: Literal["up", "down"], *, by: Anyo
     for index, one in enumerate(order, 1):
         one.place = index
     ReportSection.objects.bulk_update(order, ["place"])
-    record("move_section", report, by=by, after={"section": section.name, "place": other + 1})
+    record("move_report_section", report, by=by, after={"section": section.name, "place": other + 1})
 
 
 @transaction.atomic
-def leave_out_section(section: ReportSection, *, by: Anyone | None) -> None:
+def leave_out_report_section(section: ReportSection, *, by: Anyone | None) -> None:
     """It stands in no edition; what was written of it stays in the draft."""
     report = locked(section.report)
     require(can_change_report(by, report))
     if _set_left_out(section, True):
-        record("leave_out_section", report, by=by, after={"section": section.name})
+        record("leave_out_report_section", report, by=by, after={"section": section.name})
 
 
 @transaction.atomic
-def put_back_section(section: ReportSection, *, by: Anyone | None) -> None:
+def put_back_report_section(section: ReportSection, *, by: Anyone | None) -> None:
     report = locked(section.report)
     require(can_change_report(by, report))
     if _set_left_out(section, False):
-        record("put_back_section", report, by=by, after={"section": section.name})
+        record("put_back_report_section", report, by=by, after={"section": section.name})
 
 
 def _set_left_out(section: ReportSection, left_out: bool) -> bool:
@@ -57,7 +57,7 @@ def _set_left_out(section: ReportSection, left_out: bool) -> bool:
 
 
 @transaction.atomic
-def add_section(report: Report, title: Texts, *, by: Anyone | None) -> ReportSection:
+def add_report_section(report: Report, title: Texts, *, by: Anyone | None) -> ReportSection:
     """One of its own, at the end. Raises ValidationError at `title`."""
     report = locked(report)
     require(can_change_report(by, report))
@@ -71,14 +71,14 @@ def add_section(report: Report, title: Texts, *, by: Anyone | None) -> ReportSec
     number = 1 + max((int(one.name.removeprefix("own-")) for one in there if one.name.startswith("own-")), default=0)
     place = 1 + max((one.place for one in there), default=0)
     section = ReportSection.objects.create(report=report, name=f"own-{number}", place=place, title=title)
-    record("add_section", report, by=by, after={"section": section.name, "title": dict(title)})
+    record("add_report_section", report, by=by, after={"section": section.name, "title": dict(title)})
     return section
 
 
 @transaction.atomic
-def remove_section(section: ReportSection, *, by: Anyone | None) -> None:
+def remove_report_section(section: ReportSection, *, by: Anyone | None) -> None:
     """For good, with what was written in it."""
     report = locked(section.report)
-    require(can_change_report(by, report) and can_remove_section(by, section))
-    record("remove_section", report, by=by, before={"section": section.name, "title": dict(section.title)})
+    require(can_change_report(by, report) and can_remove_report_section(by, section))
+    record("remove_report_section", report, by=by, before={"section": section.name, "title": dict(section.title)})
     section.delete()

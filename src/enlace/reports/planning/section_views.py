@@ -16,7 +16,7 @@ from enlace.reports.models import ReportSection
 from enlace.reports.planning import section_actions as actions
 from enlace.reports.planning.forms import SectionForm
 from enlace.reports.planning.queries import title_of
-from enlace.reports.planning.rules import can_change_report, can_remove_section
+from enlace.reports.planning.rules import can_change_report, can_remove_report_section
 from enlace.reports.planning.views import found_draft
 from enlace.reports.shown import title_of_report
 
@@ -29,13 +29,13 @@ def found_section(request: HttpRequest, report_section_id: int) -> ReportSection
 
 @login_required
 @require_POST
-def move_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
+def move_report_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
     section = found_section(request, report_section_id)
     way = request.POST.get("way")
     if way == "up":
-        actions.move_section(section, "up", by=request.user)
+        actions.move_report_section(section, "up", by=request.user)
     elif way == "down":
-        actions.move_section(section, "down", by=request.user)
+        actions.move_report_section(section, "down", by=request.user)
     else:
         raise Http404
     return _back(section)
@@ -43,17 +43,17 @@ def move_section(request: HttpRequest, report_section_id: int) -> HttpResponseBa
 
 @login_required
 @require_POST
-def leave_out_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
+def leave_out_report_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
     section = found_section(request, report_section_id)
-    actions.leave_out_section(section, by=request.user)
+    actions.leave_out_report_section(section, by=request.user)
     return _back(section)
 
 
 @login_required
 @require_POST
-def put_back_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
+def put_back_report_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
     section = found_section(request, report_section_id)
-    actions.put_back_section(section, by=request.user)
+    actions.put_back_report_section(section, by=request.user)
     return _back(section)
 
 
@@ -64,30 +64,32 @@ def _back(section: ReportSection) -> HttpResponseBase:
 
 
 @login_required
-def add_section(request: HttpRequest, report_id: int) -> HttpResponseBase:
+def add_report_section(request: HttpRequest, report_id: int) -> HttpResponseBase:
     report = found_draft(request, report_id)
     require(can_change_report(request.user, report))
     form = SectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            section = actions.add_section(report, by=request.user, **form.cleaned_data)
+            section = actions.add_report_section(report, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("The section stands at the end. Move it to its place, and write it."))
             return _back(section)
-    return page(request, "reports/add_section.html", {"form": form, "report": report, "title": title_of_report(report)})
+    return page(
+        request, "reports/add_report_section.html", {"form": form, "report": report, "title": title_of_report(report)}
+    )
 
 
 @login_required
-def remove_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
+def remove_report_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
     section = found_section(request, report_section_id)
     require(
-        can_remove_section(request.user, section),
+        can_remove_report_section(request.user, section),
         _("Every report of this kind has this section. You can leave it out instead."),
     )
     if request.method == "POST":
-        actions.remove_section(section, by=request.user)
+        actions.remove_report_section(section, by=request.user)
         messages.success(request, _("The section is removed."))
         return redirect("reports:draft", section.report_id)
     report = section.report
@@ -97,4 +99,4 @@ def remove_section(request: HttpRequest, report_section_id: int) -> HttpResponse
         "report": report,
         "title": title_of_report(report),
     }
-    return page(request, "reports/remove_section.html", context)
+    return page(request, "reports/remove_report_section.html", context)

@@ -23,8 +23,14 @@ def free_subjects() -> Subjects:
         ReportKind.ANNUAL: [year for year in reversed(years()) if year not in have],
         ReportKind.BOOKLET: list(Edition.objects.closed().exclude(pk__in=editions)),
         ReportKind.MEETING: list(
-            Meeting.objects.visible_to(EVERYBODY).past().filter(cancelled_at=None).exclude(pk__in=taken["meeting"]).order_by("-begins_on")
+            Meeting.objects.visible_to(EVERYBODY)
+            .past()
+            .filter(cancelled_at=None)
+            .exclude(pk__in=taken["meeting"])
+            .order_by("-begins_on")
         ),
-        ReportKind.ROUND: list(ReviewRound.objects.visible_to(EVERYBODY).closed().exclude(pk__in=taken["review_round"])),
+        ReportKind.ROUND: list(
+            ReviewRound.objects.visible_to(EVERYBODY).closed().exclude(pk__in=taken["review_round"])
+        ),
     }
     return {kind: subjects for kind, subjects in found.items() if kind in KINDS}

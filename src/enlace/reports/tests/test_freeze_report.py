@@ -19,7 +19,7 @@ from enlace.reports.editions.freezing_actions import freeze_report
 from enlace.reports.editions.rebuilding import rebuilt
 from enlace.reports.models import EditionText
 from enlace.reports.testing import make_report, make_report_edition, make_report_section, make_section_photo
-from enlace.reports.writing.actions import write_section
+from enlace.reports.writing.actions import write_report_section
 from enlace.website.testing import make_network_settings
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_what_changes_afterwards_changes_no_edition(monkeypatch):
     make_network_settings(name={"es": "Otro nombre"})
     Membership.objects.update(until="2020-01-01")
     Commitment.objects.update(title={"es": "Otro"}, audience="secretariat")
-    write_section(report.sections.first(), by=None, texts=Texts({"es": "<p>Otra cosa.</p>"}))
+    write_report_section(report.sections.first(), by=None, texts=Texts({"es": "<p>Otra cosa.</p>"}))
     later = timezone.now() + timedelta(days=90)
     monkeypatch.setattr("enlace.core.clock.now", lambda: later)
     text = EditionText.objects.get(pk=text.pk)

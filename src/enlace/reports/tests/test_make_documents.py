@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime
 from io import BytesIO
 
+import jsonschema_rs
 import pikepdf
 import pypdfium2
 import pytest
@@ -35,6 +36,7 @@ from enlace.reports.document.blocks import (
 from enlace.reports.document.page import standing_page
 from enlace.reports.document.printed import printed
 from enlace.reports.document.reading import document_of
+from enlace.reports.document.schema import schema
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PHOTO = {"photo": "Foto: %(credit)s"}
@@ -173,6 +175,14 @@ def test_a_photo_stands_with_its_words_and_its_credit_in_every_form():
 def test_a_document_is_read_back_from_its_data_as_it_was():
     document = make_document()
     assert document_of(json.loads(json.dumps(document.as_data()))) == document
+
+
+def test_the_data_are_as_the_schema_says():
+    valid = jsonschema_rs.validator_for(schema())
+    data = json.loads(json.dumps(make_document().as_data()))
+    valid.validate(data)
+    assert not valid.is_valid(data | {"figures": {"one": "1"}})
+    assert not valid.is_valid(data | {"sections": [data["sections"][0] | {"blocks": [{"kind": "other"}]}]})
 
 
 def test_a_document_without_sources_or_marks_stands_too():

@@ -13,14 +13,14 @@ from enlace.reports.planning.actions import begin_report, remove_report
 from enlace.reports.planning.drafting import draft_of
 from enlace.reports.planning.gaps import gaps_of
 from enlace.reports.planning.section_actions import (
-    add_section,
-    leave_out_section,
-    move_section,
-    put_back_section,
-    remove_section,
+    add_report_section,
+    leave_out_report_section,
+    move_report_section,
+    put_back_report_section,
+    remove_report_section,
 )
 from enlace.reports.testing import make_report, make_report_section
-from enlace.reports.writing.actions import WrittenMeanwhile, WrittenPhoto, write_section
+from enlace.reports.writing.actions import WrittenMeanwhile, WrittenPhoto, write_report_section
 from enlace.reports.writing.rich_text import blocks_of
 from enlace.website.testing import make_site_image, make_text_page
 
@@ -39,7 +39,7 @@ def said_in(document, name):
 def test_a_report_has_the_sections_of_its_kind_and_there_is_one_of_a_subject():
     report = make_report()
     assert names(report) == [part.name for part in KINDS["annual"].parts]
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="Ya hay"):
         begin_report("annual", 2022, by=None)
     with pytest.raises(PermissionDenied):
         begin_report("annual", 2021, by=make_focal_point())
@@ -50,26 +50,26 @@ def test_a_report_has_the_sections_of_its_kind_and_there_is_one_of_a_subject():
 def test_sections_change_places_are_left_out_and_put_back():
     report = make_report()
     first, second = names(report)[:2]
-    move_section(report.sections.get(name=second), "up", by=None)
-    move_section(report.sections.get(name=second), "up", by=None)
+    move_report_section(report.sections.get(name=second), "up", by=None)
+    move_report_section(report.sections.get(name=second), "up", by=None)
     assert names(report)[:2] == [second, first]
-    leave_out_section(report.sections.get(name=second), by=None)
+    leave_out_report_section(report.sections.get(name=second), by=None)
     assert second not in names(report)
-    put_back_section(report.sections.get(name=second), by=None)
+    put_back_report_section(report.sections.get(name=second), by=None)
     assert names(report)[:2] == [second, first]
 
 
 def test_a_section_of_its_own_has_a_title_and_may_be_removed():
     report = make_report()
     with pytest.raises(ValidationError):
-        add_section(report, Texts(), by=None)
-    added = add_section(report, Texts({"es": "Agradecimientos"}), by=None)
-    write_section(added, by=None, texts=Texts({"es": "<p>Gracias.</p>"}))
+        add_report_section(report, Texts(), by=None)
+    added = add_report_section(report, Texts({"es": "Agradecimientos"}), by=None)
+    write_report_section(added, by=None, texts=Texts({"es": "<p>Gracias.</p>"}))
     document = draft_of(report).document
     assert (document.sections[-1].title, said_in(document, added.name)) == ("Agradecimientos", "Gracias.")
     with pytest.raises(PermissionDenied):
-        remove_section(report.sections.first(), by=None)
-    remove_section(added, by=None)
+        remove_report_section(report.sections.first(), by=None)
+    remove_report_section(added, by=None)
     assert added.name not in names(report)
 
 
@@ -86,7 +86,7 @@ def test_what_people_wrote_stands_before_what_is_drawn_in_each_language():
 def test_who_saves_over_a_newer_text_is_told_and_nothing_is_lost():
     section = make_report_section()
     with pytest.raises(WrittenMeanwhile):
-        write_section(section, by=None, texts=Texts({"es": "<p>Otro.</p>"}), revision=section.revision - 1)
+        write_report_section(section, by=None, texts=Texts({"es": "<p>Otro.</p>"}), revision=section.revision - 1)
     section.refresh_from_db()
     assert "propias" in section.texts["es"]
 
@@ -100,8 +100,8 @@ def test_a_photo_needs_a_credit_and_words():
         (WrittenPhoto(credited, Texts(), Texts()), "shows"),
     ):
         with pytest.raises(ValidationError, match=said), override("en"):
-            write_section(section, by=None, texts=section.texts, photos=[photo])
-    write_section(section, by=None, texts=section.texts, photos=[WrittenPhoto(credited, words, Texts())])
+            write_report_section(section, by=None, texts=section.texts, photos=[photo])
+    write_report_section(section, by=None, texts=section.texts, photos=[WrittenPhoto(credited, words, Texts())])
     drafted = draft_of(section.report)
     (photo,) = [block for block in drafted.document.blocks() if isinstance(block, Photo)]
     assert (photo.alternative, photo.credit, photo.width) == ("Una sala", "Cancillería", 60)

@@ -41,9 +41,9 @@ def test_a_secretary_begins_plans_freezes_and_publishes(secretary):
     page = tree(secretary.get(address("draft", report.pk)))
     first = report.sections.first()
     assert page.xpath(f"//a[contains(@href, '/cms/reports/sections/{first.pk}/')]")
-    secretary.post(address("move_section", first.pk), {"way": "down"})
+    secretary.post(address("move_report_section", first.pk), {"way": "down"})
     assert report.sections.first() != first
-    secretary.post(address("leave_out_section", first.pk))
+    secretary.post(address("leave_out_report_section", first.pk))
     assert tree(secretary.get(address("draft", report.pk))).xpath(
         f"//form[contains(@action, 'sections/{first.pk}/put')]"
     )
@@ -80,6 +80,7 @@ def test_everybody_reads_a_public_edition_its_data_and_its_files(client):
     for path in ("records/nothing/", "records/nothing.csv", "report-en.json", "report-es.txt"):
         assert client.get(f"{address('edition', report.pk, 1)}{path}").status_code == 404
     assert str(report.get_absolute_url()) in client.get(address("reports")).content.decode()
+    assert report.get_absolute_url() in client.get("/sitemap.xml").content.decode()
 
 
 def test_a_reader_of_a_language_that_an_edition_lacks_is_told_which_it_is_in(client):
@@ -99,7 +100,7 @@ def test_drafts_and_frozen_editions_are_the_secretariats(client):
         address("edition", report.pk, 1),
         address("edition_file", report.pk, 1, "es", "json"),
         address("records", report.pk, 1, "members"),
-        address("remove_section", section.pk),
+        address("remove_report_section", section.pk),
         edition.texts.get().pdf.get_absolute_url(),
     ]
     for reader in (make_focal_point(), make_observer()):
@@ -139,7 +140,7 @@ def test_states_read_a_draft_under_review_and_make_remarks_that_others_do_not_re
 def test_a_section_is_written_in_the_cms_in_every_language_and_previewed_before_it_is_saved(secretary):
     section = make_report_section(name="composition")
     image = make_site_image(size=(60, 40), credit="Cancillería")
-    where = reverse("reports_cms:write_section", args=[section.pk])
+    where = reverse("reports_cms:write_report_section", args=[section.pk])
     page = tree(secretary.get(where))
     assert len(page.xpath("//input[starts-with(@name, 'text_')] | //textarea[starts-with(@name, 'text_')]")) == 3
     form = {
@@ -175,7 +176,7 @@ def content_state(text):
 def test_who_may_not_enter_the_cms_does_not_write(client):
     section = make_report_section()
     client.force_login(make_focal_point())
-    assert client.get(reverse("reports_cms:write_section", args=[section.pk])).status_code in (302, 403)
+    assert client.get(reverse("reports_cms:write_report_section", args=[section.pk])).status_code in (302, 403)
 
 
 def test_many_reports_take_as_many_queries_as_few(client, django_assert_max_num_queries):

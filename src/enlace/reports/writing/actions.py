@@ -32,7 +32,7 @@ class WrittenMeanwhile(ValidationError):
 
 
 @transaction.atomic
-def write_section(
+def write_report_section(
     section: ReportSection,
     *,
     by: Anyone | None,
@@ -64,7 +64,7 @@ def write_section(
     )
     words = {code: words_in(text) for code, text in section.texts.items()}
     after = {"section": section.name, "words": words, "photos": [one.image.pk for one in shown]}
-    record("write_section", section.report, by=by, after=after)
+    record("write_report_section", section.report, by=by, after=after)
     return section
 
 

@@ -11,7 +11,7 @@ app_name = "reports_cms"
 
 urlpatterns = decorate_urlpatterns(
     [
-        path("sections/<int:report_section_id>/", views.write_section, name="write_section"),
+        path("sections/<int:report_section_id>/", views.write_report_section, name="write_report_section"),
         path("sections/<int:report_section_id>/preview/<str:language>/", views.preview_section, name="preview_section"),
     ],
     lambda view: never_cache(require_admin_access(view)),

@@ -23,7 +23,7 @@ from enlace.reports.planning.drafting import Drafted, Written, draft_of, written
 from enlace.reports.planning.queries import title_of
 from enlace.reports.planning.rules import can_change_report
 from enlace.reports.shown import title_of_report
-from enlace.reports.writing.actions import write_section as write
+from enlace.reports.writing.actions import write_report_section as write
 from enlace.reports.writing.forms import SectionTextForm, photo_forms, photos_in, unsaved
 
 
@@ -35,13 +35,13 @@ def found_section(request: HttpRequest, report_section_id: int) -> ReportSection
     return section
 
 
-def write_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
+def write_report_section(request: HttpRequest, report_section_id: int) -> HttpResponseBase:
     section = found_section(request, report_section_id)
     data = request.POST if request.method == "POST" else None
     form, photos = SectionTextForm(data, section), photo_forms(data, section)
     if data is not None and form.is_valid() and photos.is_valid() and _saved(request, section, form, photos):
-        return redirect("reports_cms:write_section", section.pk)
-    return page(request, "reports/cms/write_section.html", _context(section, form, photos))
+        return redirect("reports_cms:write_report_section", section.pk)
+    return page(request, "reports/cms/write_report_section.html", _context(section, form, photos))
 
 
 def _saved(request: HttpRequest, section: ReportSection, form: SectionTextForm, photos: Any) -> bool:
