@@ -55,8 +55,9 @@ def edition(request: HttpRequest, edition_id: int) -> HttpResponseBase:
 
 @require_safe
 def entry(request: HttpRequest, edition_id: int, mechanism_id: int) -> HttpResponseBase:
-    seen = Entry.objects.visible_to(request.user).filter(edition__in=Edition.objects.closed())
-    found = get_object_or_404(seen.select_related("edition"), edition=edition_id, mechanism=mechanism_id)
+    edition, mechanism = Edition.objects.closed().filter(pk=edition_id), Mechanism.objects.filter(pk=mechanism_id)
+    seen = Entry.objects.visible_to(request.user).filter(edition__in=edition, mechanism__in=mechanism)
+    found = get_object_or_404(seen.select_related("edition"))
     shown = shown_entry(found, request.user)
     context = {
         "edition": found.edition,

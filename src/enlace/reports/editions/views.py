@@ -20,7 +20,7 @@ from enlace.reports.planning.rules import can_begin_report, can_read_draft
 def found_edition(request: HttpRequest, report_id: int, number: int) -> ReportEdition:
     """Raises Http404 for an edition that the reader does not see."""
     seen = ReportEdition.objects.visible_to(request.user).select_related("report")
-    return get_object_or_404(seen, report=report_id, number=number)
+    return get_object_or_404(seen, report__in=Report.objects.filter(pk=report_id), number=number)
 
 
 @require_safe
