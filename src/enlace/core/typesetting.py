@@ -19,7 +19,9 @@ from typing import Any
 from typst import Compiler, Fonts, TypstError
 
 FONTS = Path(__file__).parent / "fonts"
-NOWHERE = str(FONTS / "no-packages")
+SHARED = Path(__file__).parent / "typst"
+"""What templates share, as packages of Typst: `#import "@enlace/cloth:1.0.0": *`."""
+NOWHERE = str(SHARED / "no-packages")
 UNCOVERED = "could not be displayed with font"
 log = logging.getLogger(__name__)
 
@@ -39,8 +41,9 @@ def typeset(
     at: datetime,
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The PDF. `template` may import what lies beside it; it finds `language`, `title` and `data` in `sys.inputs`.
+    """The PDF. `template` may import what lies beside it and in `SHARED`.
 
+    It finds `language`, `title` and `data` in `sys.inputs`.
     `pictures`, by name, lie in the folder `pictures` beside it. A letter that no font has is printed as an empty box,
     and then the document does not claim to be PDF/UA.
     """
@@ -50,7 +53,7 @@ def typeset(
         "data": json.dumps(_printable(data), ensure_ascii=False),
     }
     with _folder(template.parent, pictures or {}) as root:
-        compiler = Compiler(root=str(root), font_paths=_fonts(), package_path=NOWHERE, package_cache_path=NOWHERE)
+        compiler = Compiler(root=str(root), font_paths=_fonts(), package_path=str(SHARED), package_cache_path=NOWHERE)
         try:
             return _set(compiler, root / template.name, inputs, at, "ua-1")
         except TypstError as error:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from enlace.core.languages import languages
 from enlace.core.texts import TextsFormField
 from enlace.core.zones import zone_names
 from enlace.meetings.agenda.days import days_of
@@ -104,6 +105,25 @@ class ZoneChoice(forms.ChoiceField):
     def valid_value(self, value: str) -> bool:
         """A reader's zone may be one that shows the same hour as another, and is offered for another meeting."""
         return value in zone_names()
+
+
+class PaperForm(forms.Form):
+    """In which language the agenda is printed, and in which second one beside it."""
+
+    language = forms.ChoiceField(label=_("Language"))
+    beside = forms.ChoiceField(label=_("Beside it"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(one.code, one.name) for one in languages()]
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
+        self.fields["beside"].choices = [("", _("No second language")), *offered]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> tuple[str] | tuple[str, str]:
+        """Of a form that is valid; the same one twice is one."""
+        language, beside = self.cleaned_data["language"], self.cleaned_data["beside"]
+        return (language, beside) if beside and beside != language else (language,)
 
 
 class ZoneForm(forms.Form):

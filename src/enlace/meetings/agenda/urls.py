@@ -4,6 +4,7 @@ from enlace.meetings.agenda import edit_views, publish_views, speaker_views, vie
 
 urlpatterns: list[URLPattern] = [
     path("meetings/<int:meeting_id>/agenda/", views.agenda, name="agenda"),
+    path("meetings/<int:meeting_id>/agenda.pdf", views.agenda_pdf, name="agenda_pdf"),
     path("meetings/<int:meeting_id>/agenda/draft/", edit_views.edit_agenda, name="edit_agenda"),
     path("meetings/<int:meeting_id>/agenda/draft/add/", edit_views.add_session, name="add_session"),
     path("meetings/<int:meeting_id>/agenda/draft/day/", edit_views.shift_day, name="shift_day"),

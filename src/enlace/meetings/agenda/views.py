@@ -2,13 +2,17 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from enlace.core.languages import current_language
 from enlace.core.pages import page
 from enlace.core.registry import registered
 from enlace.meetings.agenda.changes import changed_items
 from enlace.meetings.agenda.facts import Item, facts_of, item_from
-from enlace.meetings.agenda.forms import ZoneForm
+from enlace.meetings.agenda.forms import PaperForm, ZoneForm
+from enlace.meetings.agenda.printed import printed_agenda
 from enlace.meetings.agenda.programme import line_of, programme
 from enlace.meetings.agenda.queries import observer_names, published_agenda, published_item
 from enlace.meetings.agenda.rules import can_edit_agenda, can_join_session, can_see_draft_agenda
@@ -33,7 +37,21 @@ def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
         names = observer_names(published.items)
         context["days"] = programme(meeting, published.items, chosen(form), published.changes, names)
         context["changes"] = published.changes
+        context["paper_form"] = PaperForm(initial={"language": current_language()})
     return page(request, f"meetings/{'agenda' if request.user.is_authenticated else 'public_agenda'}.html", context)
+
+
+@require_safe
+def agenda_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """What is asked of it wrongly is no address of ours."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
+    form = PaperForm({"language": current_language()} | request.GET.dict())
+    content = printed_agenda(meeting, request.user, form.chosen) if form.is_valid() else None
+    if content is None:
+        raise Http404
+    name = f"{slugify(_('Agenda'))}-{meeting_id}-{'-'.join(form.chosen)}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_safe

@@ -64,7 +64,8 @@ class Articles:
 class AnnualFacts:
     """`day` is the last of the year, today's while it runs. Meetings and priorities in the order of their days.
 
-    `institutions` are those of focal points, by the meeting on whose first day they were, and by state.
+    `institutions` are those of focal points, by the meeting on whose first day they were, and by state. `adopted_at`
+    names, by the id of a priority, the meeting that adopted it, where everybody sees that meeting.
     """
 
     year: int
@@ -76,6 +77,7 @@ class AnnualFacts:
     decisions: Mapping[int, int]
     institutions: Mapping[tuple[int, int], Organisation]
     priorities: Sequence[Priority]
+    adopted_at: Mapping[int, Meeting]
     commitments: Sequence[YearOfCommitment]
     strategies: Sequence[AdoptedStrategy]
     publications: Sequence[Publication]
@@ -129,7 +131,7 @@ def annual_facts(year: int) -> AnnualFacts:
     inside = (date(year, 1, 1), day)
     meetings = Meeting.objects.visible_to(EVERYBODY).filter(begins_on__range=inside, cancelled_at=None)
     shown = shown_meetings(meetings.past().order_by("begins_on", "pk"))
-    priorities = Priority.objects.visible_to(EVERYBODY).filter(adopted_on__range=inside)
+    priorities = _priorities(inside)
     return AnnualFacts(
         year=year,
         day=day,
@@ -139,7 +141,8 @@ def annual_facts(year: int) -> AnnualFacts:
         meetings=shown,
         decisions=_decisions([one.meeting.pk for one in shown]),
         institutions=_institutions(shown, inside),
-        priorities=list(priorities.select_related("session__meeting").order_by("adopted_on", "order", "pk")),
+        priorities=priorities,
+        adopted_at=_adopted_at(priorities),
         commitments=years_of_commitments(year, day, EVERYBODY),
         strategies=_strategies(inside),
         publications=list(shown_publications(EVERYBODY).filter(issued__startswith=str(year)).order_by("issued", "pk")),
@@ -147,6 +150,16 @@ def annual_facts(year: int) -> AnnualFacts:
         stories=_articles("Story", inside),
         secretariat=_secretariat(day),
     )
+
+
+def _priorities(inside: tuple[date, date]) -> list[Priority]:
+    found = Priority.objects.visible_to(EVERYBODY).filter(adopted_on__range=inside)
+    return list(found.select_related("session").order_by("adopted_on", "order", "pk"))
+
+
+def _adopted_at(priorities: Sequence[Priority]) -> dict[int, Meeting]:
+    meetings = Meeting.objects.visible_to(EVERYBODY).in_bulk({one.session.meeting_id for one in priorities})
+    return {one.pk: meetings[one.session.meeting_id] for one in priorities if one.session.meeting_id in meetings}
 
 
 def _articles(kind: str, inside: tuple[date, date]) -> Articles:

@@ -65,7 +65,7 @@ def priorities(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
     rows = [
         (
             Cell(composer.words(one.shown_title), composer.absolute(one.get_absolute_url()), mark_of(one)),
-            Cell(composer.words(one.session.meeting.shown_title)),
+            Cell(composer.words(adopted_at.shown_title if (adopted_at := facts.adopted_at.get(one.pk)) else "")),
             Cell(Words(day_in_words(one.adopted_on))),
         )
         for one in facts.priorities

@@ -130,10 +130,11 @@ def _meetings(facts: AnnualFacts, composer: Composer) -> Iterator[Row]:
 
 def _priorities(facts: AnnualFacts, composer: Composer) -> Iterator[Row]:
     for one in facts.priorities:
+        adopted_at = facts.adopted_at.get(one.pk)
         yield _row(
             one,
             one.shown_title,
-            meeting=str(one.session.meeting.shown_title),
+            meeting=str(adopted_at.shown_title) if adopted_at else "",
             adopted_on=one.adopted_on.isoformat(),
             illustrative=int(one.illustrative),
             address=composer.absolute(one.get_absolute_url()),

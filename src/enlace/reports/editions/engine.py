@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from enlace.core.typesetting import FONTS
+from enlace.core.typesetting import FONTS, SHARED
 from enlace.reports.document.printed import TEMPLATE, cover_cloth
 
 
@@ -13,7 +13,7 @@ from enlace.reports.document.printed import TEMPLATE, cover_cloth
 def engine() -> dict[str, str]:
     """`typst` is its version; `fonts` and `template` are sums (SHA-256) of all that belongs to them."""
     fonts = sorted(one for one in FONTS.rglob("*") if one.suffix.lower() in {".ttf", ".otf"})
-    templates = sorted(TEMPLATE.parent.rglob("*.typ"))
+    templates = [one for folder in (SHARED, TEMPLATE.parent) for one in sorted(folder.rglob("*.typ"))]
     return {
         "typst": version("typst"),
         "fonts": _sum(one.read_bytes() for one in fonts),

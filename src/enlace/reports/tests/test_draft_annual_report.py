@@ -295,3 +295,13 @@ def test_nobody_reads_more_than_the_public():
     assert AnonymousUser().is_anonymous
     hidden = make_meeting(audience="members", begins_on=date(2022, 5, 1), ends_on=date(2022, 5, 2))
     assert str(hidden.title) not in shown_text(annual_report(YEAR))
+
+
+def test_a_priority_does_not_name_a_meeting_that_few_see():
+    make_year()
+    adopted = Priority.objects.get()
+    hidden = adopted.session.meeting
+    Meeting.objects.filter(pk=hidden.pk).update(audience="members", title={"es": "Reunión reservada"})
+    document = annual_report(YEAR)
+    assert str(adopted.shown_title) in shown_text(document)
+    assert "reservada" not in str(document.as_data())
