@@ -92,6 +92,7 @@ def _postgresql():
     connection = connections["default"]
     name, prepared = f"test_{connection.settings_dict['NAME']}", f"test_{connection.settings_dict['NAME']}_prepared"
     server = connection.settings_dict["NAME"]
+    copy = f'CREATE DATABASE "{name}" TEMPLATE "{prepared}" STRATEGY FILE_COPY'
 
     def run(*statements):
         connections.close_all()
@@ -106,16 +107,31 @@ def _postgresql():
         connection.settings_dict["NAME"] = database
 
     def restore(case):
-        run(f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
+        run(f'DROP DATABASE "{name}" WITH (FORCE)', copy)
         use(name)
 
     run(f'DROP DATABASE IF EXISTS "{prepared}" WITH (FORCE)', f'CREATE DATABASE "{prepared}"')
     use(prepared)
     prepare_database()
-    run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
+    run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', copy)
     use(name)
     yield from _restoring(restore)
     run(f'DROP DATABASE "{name}" WITH (FORCE)', f'DROP DATABASE "{prepared}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def once_for_all(django_db_setup, django_db_blocker):
+    """`once_for_all(make, …)`: each test of a module begins with what they make; after the last it is taken back."""
+
+    def make_all(*makers):
+        with django_db_blocker.unblock():
+            activate(settings.LANGUAGE_CODE)
+            for make in makers:
+                make()
+
+    yield make_all
+    with django_db_blocker.unblock():
+        TransactionTestCase._fixture_teardown(None)
 
 
 def _restoring(restore):

