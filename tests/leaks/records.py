@@ -68,7 +68,7 @@ UNMARKED = {
 """Texts that name a place or a kind, and would lead nowhere with another word in them."""
 
 numbers = count(1)
-CANARY = re.compile(r"kanari\d{5}x")
+CANARY = re.compile(r"kanari\d{5,}x")
 
 
 @dataclass(frozen=True)
