@@ -91,7 +91,7 @@ def _freeze_text(
     if borrowed and not borrowing:
         sentence = _("Some texts of the record are not there in every language. Say that they may stand in another.")
         raise ValidationError({"borrowing": sentence})
-    data = json.dumps(document.as_data(), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(document.as_data(), ensure_ascii=False)
     name = f"{slugify(document.title)[:80]}-{edition.number}-{document.language}.pdf"
     pdf = ContentFile(printed(document, drafted.pictures, at=moment), name=name)
     return EditionText.objects.create(

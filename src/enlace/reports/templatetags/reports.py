@@ -9,7 +9,7 @@ from enlace.core.languages import languages
 from enlace.network.drawn_map import drawn_map
 from enlace.network.tile_map import Tile
 from enlace.reports.document.blocks import Document, Photo, Run, StateMap
-from enlace.reports.document.lists import LABELS
+from enlace.reports.document.lists import COLUMNS, LABELS
 
 register = template.Library()
 
@@ -37,6 +37,12 @@ def language_name(code: str) -> str:
 def list_label(name: str) -> str:
     """What a list of the data holds, in the reader's language."""
     return str(LABELS.get(name, name))
+
+
+@register.filter
+def column_label(name: str) -> str:
+    """What a column of a list says, in the reader's language; of a rare one, its name in the data."""
+    return str(COLUMNS.get(name, name))
 
 
 @register.filter
