@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from enlace.network.demonstration.accounts import FOCAL_POINT, SECRETARY
 from tests.browser.story import a_photograph, ask, nobody_reads, upload
 from tests.browser.test_meeting_story import PHONE, send, sign_in_at_work
+from tests.test_backup_drill import enlace
 
 pytestmark = pytest.mark.browser
 
@@ -142,3 +144,14 @@ def everybody_is_told_of_the_correction(page: Page, report: str) -> None:
     expect(page.locator("main")).to_contain_text(CORRECTED)
     page.goto(f"{report}editions/1/")
     expect(page.locator("main .notice a[href$='/editions/2/']")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["annual --year=2022", "booklet", "meeting", "round", "dossier --state=UY"])
+def test_axe_finds_nothing_on_a_page_that_stands_alone(site, browsing, tmp_path, kind):
+    out = tmp_path / "report.html"
+    made = enlace(site.data, "report", *kind.split(), "--lang=pt", "--format=html", f"--out={out}")
+    assert made.returncode == 0, made.stderr
+    with browsing(width=320) as page:
+        page.goto(out.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert Axe().run(page).response["violations"] == []

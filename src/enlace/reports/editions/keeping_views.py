@@ -24,13 +24,13 @@ from enlace.reports.models import Report, ReportKind
 from enlace.reports.planning.drafting import draft_of
 from enlace.reports.planning.gaps import Borrowed, borrowed_in, gaps_of, unwritten
 from enlace.reports.planning.queries import title_of
-from enlace.reports.planning.views import found_draft
+from enlace.reports.planning.views import found_drawn
 from enlace.reports.shown import title_of_report
 
 
 @login_required
 def freeze_report(request: HttpRequest, report_id: int) -> HttpResponseBase:
-    found = found_draft(request, report_id)
+    found = found_drawn(request, report_id)
     require(can_freeze_report(request.user, found))
     gaps, borrowed = gaps_of(found), _borrowed(found)
     first = not found.editions.exists()

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from enlace.reports.planning import due
+from enlace.reports.planning import due, privacy
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("due", due.due_reports, 40),)
-"""What a draft under review expects of the states, and its remarks of the secretariat."""
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
+    ("due", due.due_reports, 40),
+    ("held", privacy.remarks_of, 30),
+    ("erase", privacy.erase_from_remarks, 30),
+)

@@ -34,3 +34,12 @@ def free_subjects() -> Subjects:
         ),
     }
     return {kind: subjects for kind, subjects in found.items() if kind in KINDS}
+
+
+def is_public(report: Report) -> bool:
+    """Whether everybody may still read what the report is about, so that it can be drawn."""
+    subject = report.subject
+    if isinstance(subject, int):
+        return True
+    public: Any = type(subject)._default_manager.visible_to(EVERYBODY)
+    return bool(public.filter(pk=subject.pk).exists())

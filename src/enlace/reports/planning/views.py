@@ -26,7 +26,7 @@ from enlace.reports.planning.drafting import draft_of
 from enlace.reports.planning.forms import BeginForm
 from enlace.reports.planning.gaps import gaps_of, unwritten
 from enlace.reports.planning.queries import planned_sections
-from enlace.reports.planning.subjects import free_subjects
+from enlace.reports.planning.subjects import free_subjects, is_public
 from enlace.reports.shown import title_of_report
 
 
@@ -40,6 +40,14 @@ def found_draft(request: HttpRequest, report_id: int) -> Report:
     report = found_report(request, report_id)
     if not rules.can_read_draft(request.user, report):
         raise Http404
+    return report
+
+
+def found_drawn(request: HttpRequest, report_id: int) -> Report:
+    """A draft to be shown. Raises Http404, and PermissionDenied where what it is about is hidden by now."""
+    report = found_draft(request, report_id)
+    hidden = _("What this report is about is not public any more. Nothing can be drawn from it until it is again.")
+    require(is_public(report), hidden)
     return report
 
 
@@ -80,7 +88,7 @@ def draft(request: HttpRequest, report_id: int) -> HttpResponseBase:
 @login_required
 @require_safe
 def preview(request: HttpRequest, report_id: int, language: str) -> HttpResponseBase:
-    found = found_draft(request, report_id)
+    found = found_drawn(request, report_id)
     if language not in language_codes():
         raise Http404
     with override(language):
@@ -100,7 +108,7 @@ def preview(request: HttpRequest, report_id: int, language: str) -> HttpResponse
 @require_safe
 def draft_file(request: HttpRequest, report_id: int, language: str, form: str) -> HttpResponse:
     """`form`: pdf, html or json."""
-    found = found_draft(request, report_id)
+    found = found_drawn(request, report_id)
     if language not in language_codes() or form not in TYPES:
         raise Http404
     with override(language):

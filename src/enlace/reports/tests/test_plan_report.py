@@ -12,6 +12,7 @@ from enlace.reports.kinds import KINDS
 from enlace.reports.planning.actions import begin_report, remove_report
 from enlace.reports.planning.drafting import draft_of
 from enlace.reports.planning.gaps import gaps_of
+from enlace.reports.planning.privacy import erase_from_remarks, remarks_of
 from enlace.reports.planning.section_actions import (
     add_report_section,
     leave_out_report_section,
@@ -19,7 +20,7 @@ from enlace.reports.planning.section_actions import (
     put_back_report_section,
     remove_report_section,
 )
-from enlace.reports.testing import make_report, make_report_section
+from enlace.reports.testing import make_remark, make_report, make_report_section
 from enlace.reports.writing.actions import WrittenMeanwhile, WrittenPhoto, write_report_section
 from enlace.reports.writing.rich_text import blocks_of
 from enlace.website.testing import make_site_image, make_text_page
@@ -139,3 +140,14 @@ def test_rich_text_becomes_blocks_and_nothing_hostile_stays():
     assert not any(run.link for item in points.items for run in item)
     assert rest[-1].runs[0].link == "https://example.org/"
     assert not any("alert" in run.text for one in rest for run in one.runs)
+
+
+def test_a_person_is_told_of_their_remarks_and_their_name_goes_from_them():
+    player = make_focal_point()
+    person = player.person
+    remark = make_remark(by=player, text=f"Dice {person.name}: falta el registro.")
+    assert [held.value for held in remarks_of(person)] == [remark.text]
+    erase_from_remarks(person)
+    remark.refresh_from_db()
+    assert person.name not in remark.text
+    assert "falta el registro" in remark.text

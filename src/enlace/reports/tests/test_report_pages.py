@@ -1,6 +1,7 @@
 """The pages of reports: drafted, written, reviewed, frozen, published, read."""
 
 import json
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,8 @@ from lxml import html
 from enlace.commitments.testing import make_commitment
 from enlace.core.texts import Texts
 from enlace.library.testing import make_collection
+from enlace.meetings.models import Meeting
+from enlace.meetings.testing import make_meeting
 from enlace.network.testing import make_focal_point, make_observer, make_state
 from enlace.reports.models import Report, ReportEdition
 from enlace.reports.testing import make_report, make_report_edition, make_report_section, make_section_photo
@@ -192,3 +195,13 @@ def test_the_draft_with_photos_is_previewed_in_a_constant_number_of_queries(secr
     secretary.get(address("preview", report.pk, "es"))
     with django_assert_max_num_queries(70):
         secretary.get(address("preview", report.pk, "es"))
+
+
+def test_a_meeting_that_was_hidden_meanwhile_is_not_drawn_and_why_is_said(secretary):
+    meeting = make_meeting(audience="public", begins_on=date(2022, 10, 26), ends_on=date(2022, 10, 27))
+    report = make_report(kind="meeting", subject=meeting)
+    assert secretary.get(address("preview", report.pk, "es")).status_code == 200
+    Meeting.objects.update(audience="members")
+    for path in (address("preview", report.pk, "es"), address("freeze_report", report.pk)):
+        assert "ya no es público" in tree(secretary.get(path), 403).text_content()
+    assert secretary.get(address("draft", report.pk)).status_code == 200
