@@ -1,4 +1,4 @@
-"""Reports that are drafted by the command line: of what, and as nobody but the public reads it."""
+"""Reports that are drafted by the command line: of what, from the public record and from what people wrote of it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,10 +10,12 @@ from enlace.meetings.models import Meeting
 from enlace.network.composition import years
 from enlace.network.models import State
 from enlace.reports.annual.facts import EVERYBODY
-from enlace.reports.document.blocks import Document
 from enlace.reports.document.outline import compose
 from enlace.reports.dossier.actions import make_dossier
 from enlace.reports.kinds import KINDS
+from enlace.reports.models import Report
+from enlace.reports.models.reports import SUBJECTS
+from enlace.reports.planning.drafting import Drafted, draft_of
 
 
 class Unknown(Exception):
@@ -22,14 +24,17 @@ class Unknown(Exception):
 
 def subject_of(kind: str, options: Mapping[str, Any]) -> Any:
     """Raises Unknown."""
-    return SUBJECTS[kind](options)
+    return FINDERS[kind](options)
 
 
-def drafted(kind: str, subject: Any) -> Document:
-    """In the active language. Raises Unknown."""
+def drafted(kind: str, subject: Any) -> Drafted:
+    """In the active language: the draft that was begun of it, else what the record says alone. Raises Unknown."""
     if kind == "dossier":
-        return make_dossier(subject, by=None, language=current_language())
-    return compose(KINDS[kind], KINDS[kind].facts(subject))
+        return Drafted(make_dossier(subject, by=None, language=current_language()), {})
+    begun = Report.objects.filter(**{SUBJECTS[kind]: subject}).first()
+    if begun is not None:
+        return draft_of(begun)
+    return Drafted(compose(KINDS[kind], KINDS[kind].facts(subject)), {})
 
 
 def _year(options: Mapping[str, Any]) -> int:
@@ -81,7 +86,7 @@ def _state(options: Mapping[str, Any]) -> State:
     return found
 
 
-SUBJECTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+FINDERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "annual": _year,
     "booklet": _edition,
     "meeting": _meeting,

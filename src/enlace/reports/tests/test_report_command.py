@@ -11,7 +11,7 @@ from enlace.mechanisms.testing import make_entry, make_mechanism
 from enlace.meetings.testing import make_meeting
 from enlace.network.testing import make_membership, make_state
 from enlace.reports.models import EditionText
-from enlace.reports.testing import make_report, make_report_edition
+from enlace.reports.testing import make_report, make_report_edition, make_report_section, make_section_photo
 from enlace.reports.tests.test_make_documents import tags_of
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,12 @@ def test_frozen_editions_are_set_again_and_compared(capsys):
     EditionText.objects.filter(pk=text.pk).update(data=text.data.replace("2022", "2023", 1))
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("report", "check")
+
+
+def test_what_people_wrote_is_in_the_draft(tmp_path):
+    assert "Palabras" not in str(json.loads(made(tmp_path, "json")))
+    make_section_photo(section=make_report_section(name="closing"))
+    document = json.loads(made(tmp_path, "json"))
+    assert "Palabras" in str(document)
+    assert document["mark"]
+    assert b"data:image/jpeg" in made(tmp_path, "html")

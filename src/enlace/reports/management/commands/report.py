@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from enlace.core.languages import default_language, language_codes
 from enlace.reports.commanded import Unknown, drafted, subject_of
-from enlace.reports.document.blocks import Document
 from enlace.reports.document.page import standing_page
 from enlace.reports.document.printed import printed
 from enlace.reports.editions.rebuilding import Rebuilt, rebuilt_all
+from enlace.reports.planning.drafting import Drafted
 
 
 class Command(BaseCommand):
@@ -42,8 +42,8 @@ class Command(BaseCommand):
         try:
             subject = subject_of(kind, options)
             with override(options["lang"]):
-                document = drafted(kind, subject)
-                written = _written(document, options["format"])
+                made = drafted(kind, subject)
+                written = _written(made, options["format"])
         except Unknown as error:
             raise CommandError(str(error)) from error
         out: Path = options["out"]
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             out.write_bytes(written)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
-        self.stdout.write(f"{out}: {document.title}, {len(document.sections)} sections")
+        self.stdout.write(f"{out}: {made.document.title}, {len(made.document.sections)} sections")
 
     def _check(self) -> None:
         found = list(rebuilt_all())
@@ -69,12 +69,12 @@ def _add_output(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("pdf", "html", "json"), default="pdf")
 
 
-def _written(document: Document, form: str) -> bytes:
+def _written(made: Drafted, form: str) -> bytes:
     if form == "json":
-        return json.dumps(document.as_data(), ensure_ascii=False, indent=1).encode()
+        return json.dumps(made.document.as_data(), ensure_ascii=False, indent=1).encode()
     if form == "html":
-        return standing_page(document).encode()
-    return printed(document, at=timezone.make_aware(datetime.combine(timezone.localdate(), time())))
+        return standing_page(made.document, made.pictures).encode()
+    return printed(made.document, made.pictures, at=timezone.make_aware(datetime.combine(timezone.localdate(), time())))
 
 
 def _said(one: Rebuilt) -> str:
