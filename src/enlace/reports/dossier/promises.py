@@ -50,7 +50,7 @@ def commitments(facts: DossierFacts, composer: Composer) -> Iterator[Block]:
     )
     yield Table(_("All commitments"), columns, tuple(_line(one, composer) for one in found), source)
     for one in found:
-        yield from _in_full(one, composer)
+        yield from _in_full(one, composer, source)
 
 
 def _line(one: Promise, composer: Composer) -> tuple[Cell, ...]:
@@ -65,7 +65,7 @@ def _line(one: Promise, composer: Composer) -> tuple[Cell, ...]:
     )
 
 
-def _in_full(one: Promise, composer: Composer) -> Iterator[Block]:
+def _in_full(one: Promise, composer: Composer, source: int) -> Iterator[Block]:
     commitment = one.commitment
     yield Heading(composer.words(commitment.shown_title))
     facts: list[tuple[Run, ...]] = [_fact(_("Parties"), ", ".join(str(party.name) for party in one.parties))]
@@ -81,11 +81,11 @@ def _in_full(one: Promise, composer: Composer) -> Iterator[Block]:
     for part in str(commitment.shown_text).splitlines():
         if part.strip():
             yield Paragraph((Run(part.strip(), language),))
-    yield from _milestones(one, composer)
-    yield from _progress(one, composer)
+    yield from _milestones(one, composer, source)
+    yield from _progress(one, composer, source)
 
 
-def _milestones(one: Promise, composer: Composer) -> Iterator[Block]:
+def _milestones(one: Promise, composer: Composer, source: int) -> Iterator[Block]:
     if composer.figure(f"commitment.{one.commitment.pk}.milestones", len(one.milestones)):
         rows = [
             (
@@ -96,7 +96,7 @@ def _milestones(one: Promise, composer: Composer) -> Iterator[Block]:
             for each in one.milestones
         ]
         columns = (Column(_("Milestone"), share=5), Column(_("Until"), share=2), Column(_("Reached on"), share=2))
-        yield Table(_("Milestones"), columns, tuple(rows))
+        yield Table(_("Milestones"), columns, tuple(rows), source)
 
 
 def _is_late(milestone: Milestone, one: Promise) -> bool:
@@ -104,7 +104,7 @@ def _is_late(milestone: Milestone, one: Promise) -> bool:
     return late and one.standing is Standing.STANDS
 
 
-def _progress(one: Promise, composer: Composer) -> Iterator[Block]:
+def _progress(one: Promise, composer: Composer, source: int) -> Iterator[Block]:
     evidence = composer.figure(f"commitment.{one.commitment.pk}.evidence", one.evidence)
     if not one.reports:
         yield paragraph(_("Nothing reported"))
@@ -115,7 +115,7 @@ def _progress(one: Promise, composer: Composer) -> Iterator[Block]:
         Column(_("How far"), share=2),
         Column(_("The report"), share=2),
     )
-    yield Table(_("Its reports"), columns, tuple(_report(each, composer) for each in one.reports))
+    yield Table(_("Its reports"), columns, tuple(_report(each, composer) for each in one.reports), source)
     if evidence:
         yield paragraph(_("Evidence:"))
         yield Points(tuple(_evidence(each, composer) for report in one.reports for each in report.evidence))
