@@ -158,5 +158,5 @@ def test_it_asks_as_much_with_many_past_mandates_as_with_one(client, past, djang
         )
         for one in people
     )
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert "Past 1799" in client.get(PATH).text

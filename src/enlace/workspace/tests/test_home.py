@@ -123,10 +123,11 @@ def test_the_masthead_says_whose_part_one_plays_and_the_menu_begins_with_home(cl
 def test_one_s_own_state_stands_at_the_side_with_its_people(client):
     make_validator()
     page = read(client, make_focal_point())
-    (panel,) = page.select("aside section")
+    panel, dossier = page.select("aside section")
     assert panel.select("h2 a")[0].get("href") == "/en/states/uy/"
     assert "Oficina validator@example.org" in text(panel)
     assert text(panel.select(".late")[0]) == "Nobody today"
+    assert dossier.select_one("a").get("href") == "/en/reports/dossier/uy/"
 
 
 def test_the_secretariat_sees_the_network_at_the_side(client):
