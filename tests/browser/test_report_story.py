@@ -50,6 +50,7 @@ def the_secretariat_writes_the_closing_words(page: Page) -> None:
         editor = page.locator(f".writing-column[lang={language}] [contenteditable=true]")
         editor.click()
         editor.press_sequentially(words)
+    assert Axe().run(page).response["violations"] == []
     page.locator("[data-chooser-action-choose]").first.click()
     upload(page, a_photograph())
     page.locator("[name=photos-0-alternative_es]").fill(SHOWN)
