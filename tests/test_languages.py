@@ -28,12 +28,14 @@ SAME = {
         *["Agenda", "Sector", "sector", "panel", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
         *["local", "regional", "Local", "Regional", "Total"],
         "Ref. %(meeting)d-%(delegation)d",
+        "Agenda: %(meeting)s",
     },
     "pt": {
         *["circular", "academia", "CMS", "Original", "RSS", "Atom", "Menu", "YouTube", "Vimeo"],
         *["Agenda", "virtual", "Mac", "Outlook", "Thunderbird", "Google Calendar"],
         *["local", "regional", "Local", "Regional", "Total", "link", "Link", "downloads"],
         "Ref. %(meeting)d-%(delegation)d",
+        "Agenda: %(meeting)s",
     },
 }
 """Words that are the same in the language as in English, or names."""

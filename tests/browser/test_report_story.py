@@ -1,13 +1,15 @@
 """The annual report of a year, from its beginning to what everybody reads of it, as the people involved live it."""
 
 import re
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
 
 from enlace.network.demonstration.accounts import FOCAL_POINT, SECRETARY
-from tests.browser.story import a_photograph, ask, nobody_reads, upload
+from tests.browser.story import ask, nobody_reads, upload
 from tests.browser.test_meeting_story import PHONE, send, sign_in_at_work
 from tests.test_backup_drill import enlace
 
@@ -52,7 +54,7 @@ def the_secretariat_writes_the_closing_words(page: Page) -> None:
         editor.press_sequentially(words)
     assert Axe().run(page).response["violations"] == []
     page.locator("[data-chooser-action-choose]").first.click()
-    upload(page, a_photograph())
+    upload(page, a_photograph_of_a_room())
     page.locator("[name=photos-0-alternative_es]").fill(SHOWN)
     shown = page.frame_locator("iframe[name=report-preview]")
     page.get_by_role("button", name="Vista previa: Español").click()
@@ -64,6 +66,13 @@ def the_secretariat_writes_the_closing_words(page: Page) -> None:
         page.locator(f"[name=photos-0-alternative_{language}]").fill(SHOWN)
     page.locator("button[type=submit]:not([formaction])").last.click()
     expect(page.locator(".messages")).to_contain_text("Guardado")
+
+
+def a_photograph_of_a_room() -> FilePayload:
+    """Another than the editor's: the CMS asks about a picture that it has already."""
+    picture = BytesIO()
+    Image.radial_gradient("L").resize((1600, 1000)).save(picture, "JPEG")
+    return {"name": "sala.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
 
 
 def give_the_picture_its_credit(page: Page) -> None:

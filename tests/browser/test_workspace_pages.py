@@ -17,7 +17,7 @@ from enlace.network.demonstration.accounts import FOCAL_POINT, OBSERVER, SECRETA
 pytestmark = pytest.mark.browser
 ALIKE = "|".join(fact.name for fact in FACTS.values() if fact.columns == (fact.name,) and fact.name != "training")
 LEAD_ELSEWHERE = re.compile(
-    r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|json|ics|zip|bib|ris|ttl)"
+    r"/cms/|/logout|/export|/template/|/files/|/held\.|\.(csv|xlsx|pdf|html|json|ics|zip|bib|ris|ttl)"
     r"|/(badges?|letter|file|image|csv|xlsx|json|feed)/$"
 )
 OF_ONE_RECORD = re.compile(r"\d+|/states/\w\w/|(?<=/themes/)[\w-]+/|(?<=/collections/)[\w-]+/")
