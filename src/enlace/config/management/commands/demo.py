@@ -1,8 +1,9 @@
 import os
+import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from enlace.accounts.models import User
 from enlace.config.static_files import collect_static
@@ -32,7 +33,8 @@ class Command(BaseCommand):
         collect_static()
         self.stdout.write(self.addresses(port))
         if not prepare_only:
-            call_command("serve", port=port)
+            self.stdout.flush()
+            _serve(port)
 
     def addresses(self, port: int) -> str:
         home = f"http://localhost:{port}"
@@ -52,3 +54,10 @@ class Command(BaseCommand):
                 "",
             ]
         )
+
+
+def _serve(port: int) -> None:
+    """In this process, begun anew: the server's workers are copies of it, and a copy of one that has printed documents
+    would wait for ever for the typesetter's threads, which are not copied with it.
+    """
+    os.execv(sys.executable, [sys.executable, "-m", "enlace.config", "serve", f"--port={port}"])  # noqa: S606 ourselves
