@@ -39,27 +39,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from enlace.reports.document.blocks import (  # noqa: E402
-    Bar,
-    Bars,
-    Block,
-    Cell,
-    Column,
-    Document,
-    Heading,
-    KeyFigure,
-    KeyFigures,
-    MapTile,
-    Note,
-    Paragraph,
-    Points,
-    Run,
-    Section,
-    Source,
-    StateMap,
-    Table,
-    Words,
-)
+b: Any = import_module("enlace.reports.document.blocks")
 
 LANGUAGES = ("es", "en", "pt")
 SECTIONS, ANNEX = 11, 110
@@ -160,14 +140,14 @@ class Writer:
         start = self.random.randint(0, max(0, len(found) - most))
         return " ".join(found[start : start + most]).strip(".,").capitalize()
 
-    def document(self) -> Document:
-        sections = [Section(f"part-{place}", self.words(4), tuple(self.section(place))) for place in range(SECTIONS)]
-        annex = Section("annex", self.words(3), (self.table(ANNEX),), opens_page=True)
+    def document(self) -> b.Document:
+        sections = [b.Section(f"part-{place}", self.words(4), tuple(self.section(place))) for place in range(SECTIONS)]
+        annex = b.Section("annex", self.words(3), (self.table(ANNEX),), opens_page=True)
         sources = [
-            Source(place, self.words(9), f"https://example.org/{self.language}/commitments/?part={place}", 12)
+            b.Source(place, self.words(9), f"https://example.org/{self.language}/commitments/?part={place}", 12)
             for place in range(1, 31)
         ]
-        return Document(
+        return b.Document(
             kind="annual",
             title=f"Annual report {self.random.randint(2012, 2030)}",
             subtitle=self.words(3),
@@ -181,43 +161,52 @@ class Writer:
             figures={},
         )
 
-    def section(self, place: int) -> Iterator[Block]:
+    def section(self, place: int) -> Iterator[b.Block]:
         if place == 0:
-            yield KeyFigures(tuple(KeyFigure(str(at), at, str(at), self.words(3), at) for at in range(1, 5)))
+            yield b.KeyFigures(tuple(b.KeyFigure(str(at), at, str(at), self.words(3), at) for at in range(1, 5)))
             yield self.map()
         for part in range(3):
-            yield Heading(Words(self.words(5)), 2 if part < 2 else 3)
+            yield b.Heading(b.Words(self.words(5)), 2 if part < 2 else 3)
             for _paragraph in range(4):
-                yield Paragraph((Run(self.text(5), source=place + 1),))
+                yield b.Paragraph((b.Run(self.text(5), source=place + 1),))
             if part == 0:
                 yield self.table(12)
             elif part == 1:
                 yield self.bars()
             else:
-                yield Points(tuple((Run(self.text(1)), Run(self.words(3), strong=True)) for _item in range(5)))
-        yield Note(Words(self.words(9)))
+                yield b.Points(tuple((b.Run(self.text(1)), b.Run(self.words(3), strong=True)) for _item in range(5)))
+        yield b.Note(b.Words(self.words(9)))
 
-    def table(self, rows: int) -> Table:
-        columns = (Column("–", share=4), Column("–", share=3), Column("–", share=2), Column("–", numeric=True))
+    def table(self, rows: int) -> b.Table:
+        columns = (
+            b.Column("–", share=4),
+            b.Column("–", share=3),
+            b.Column("–", share=2),
+            b.Column("–", numeric=True),
+        )
         link = f"https://example.org/{self.language}/commitments/"
         found = tuple(
             (
-                Cell(Words(self.words(8)), f"{link}{self.random.randint(1, 9999)}/", "Illustrative" if at % 3 else ""),
-                Cell(Words(self.words(4))),
-                Cell(Words(f"{self.random.randint(1, 28)}.10.2026")),
-                Cell(Words(str(self.random.randint(0, 4000)))),
+                b.Cell(
+                    b.Words(self.words(8)),
+                    f"{link}{self.random.randint(1, 9999)}/",
+                    "Illustrative" if at % 3 else "",
+                ),
+                b.Cell(b.Words(self.words(4))),
+                b.Cell(b.Words(f"{self.random.randint(1, 28)}.10.2026")),
+                b.Cell(b.Words(str(self.random.randint(0, 4000)))),
             )
             for at in range(rows)
         )
-        return Table(self.words(6), columns, found, 2)
+        return b.Table(self.words(6), columns, found, 2)
 
-    def bars(self) -> Bars:
-        bars = [Bar(self.words(2), self.random.randint(0, 40), 40, "12 / 40") for _bar in range(5)]
-        return Bars(self.words(6), self.words(9), tuple(bars), 3)
+    def bars(self) -> b.Bars:
+        bars = [b.Bar(self.words(2), self.random.randint(0, 40), 40, "12 / 40") for _bar in range(5)]
+        return b.Bars(self.words(6), self.words(9), tuple(bars), 3)
 
-    def map(self) -> StateMap:
-        tiles = [MapTile(code, code, place % 5, place // 5, cut=place < 2) for place, code in enumerate(STATES)]
-        return StateMap(self.words(5), self.words(9), tuple(tiles), (self.words(9),), 1)
+    def map(self) -> b.StateMap:
+        tiles = [b.MapTile(code, code, place % 5, place // 5, cut=place < 2) for place, code in enumerate(STATES)]
+        return b.StateMap(self.words(5), self.words(9), tuple(tiles), (self.words(9),), 1)
 
 
 def written(folder: Path, rounds: int) -> dict[str, list[str]]:

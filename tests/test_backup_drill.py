@@ -45,8 +45,10 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
-def wait_for(port: int) -> None:
-    for _ in range(300):
+def wait_for(port: int, while_running: subprocess.Popen[bytes] | None = None) -> None:
+    """A minute; as long as ten where somebody watches that the process which comes to serve is there still."""
+    for _ in range(3000 if while_running else 300):
+        assert while_running is None or while_running.poll() is None, "it ended before it served"
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/es/", timeout=5).read()
             return

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from enlace.network.demonstration.accounts import SECRETARY
-from tests.test_backup_drill import ROOT, enlace, environment, free_port, wait_for
+from tests.test_backup_drill import ROOT, environment, free_port, wait_for
 
 FLAGS = [
     "--no-sandbox",
@@ -39,14 +39,12 @@ class RunningSite:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[RunningSite]:
     data, port = tmp_path_factory.mktemp("site") / "data", free_port()
-    prepared = enlace(data, "demo", "--prepare-only")
-    assert prepared.returncode == 0, prepared.stderr
     server = subprocess.Popen(
-        [sys.executable, "-m", "enlace.config", "serve", f"--port={port}", "--workers=2"],
+        [sys.executable, "-m", "enlace.config", "demo", f"--port={port}"],
         env=environment(data, ENLACE_BASE_URL=f"http://localhost:{port}"),
         cwd=ROOT,
     )
-    wait_for(port)
+    wait_for(port, while_running=server)
     yield RunningSite(f"http://localhost:{port}", data)
     server.send_signal(signal.SIGTERM)
     server.wait(30)

@@ -100,6 +100,7 @@ def uruguay_reads_the_draft_and_makes_a_remark(page: Page) -> None:
     page.locator("main a[href$='/draft/es/']").click()
     expect(page.locator("main")).to_contain_text(WORDS["es"])
     expect(page.get_by_role("img", name=SHOWN)).to_be_visible()
+    assert page.request.get(f"{page.url}report.pdf", timeout=60_000).body().startswith(b"%PDF")
     page.goto(review)
     page.locator("[name=text]").fill(REMARK)
     send(page)

@@ -34,7 +34,7 @@ def drafted(kind: str, subject: Any) -> Drafted:
     begun = Report.objects.filter(**{SUBJECTS[kind]: subject}).first()
     if begun is not None:
         return draft_of(begun)
-    return Drafted(compose(KINDS[kind], KINDS[kind].facts(subject)), {})
+    return Drafted(compose(KINDS[kind], subject), {})
 
 
 def _year(options: Mapping[str, Any]) -> int:

@@ -116,8 +116,9 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(one.code, one.name) for one in languages()]
-        self.fields["language"].choices = offered  # type: ignore[attr-defined]
-        self.fields["beside"].choices = [("", _("No second language")), *offered]  # type: ignore[attr-defined]
+        language: Any = self.fields["language"]
+        beside: Any = self.fields["beside"]
+        language.choices, beside.choices = offered, [("", _("No second language")), *offered]
 
     @property
     def chosen(self) -> tuple[str] | tuple[str, str]:

@@ -21,7 +21,8 @@ def composition(facts: AnnualFacts, composer: Composer) -> Iterator[Block]:
         "On %(day)s the network had %(count)s member states.",
         count,
     )
-    yield paragraph(said % {"day": day, "count": number_in_words(count)}, source)
+    none = _("On %(day)s no state was on record as a member of the network.")
+    yield paragraph((said if count else none) % {"day": day, "count": number_in_words(count)}, source)
     yield from _changes(facts, composer, source)
     if states:
         yield _map(states, day, composer, source)

@@ -13,13 +13,7 @@ from enlace.reports.annual.published import impact, mentions, published
 from enlace.reports.annual.secretariat import secretariat
 from enlace.reports.annual.strategies import strategies
 from enlace.reports.annual.summary import summary
-from enlace.reports.document.blocks import Document
-from enlace.reports.document.outline import Cover, Kind, Part, compose
-
-
-def annual_report(year: int) -> Document:
-    """In the active language, of what everybody may read."""
-    return compose(ANNUAL, annual_facts(year))
+from enlace.reports.document.outline import Cover, Kind, Part
 
 
 def cover(facts: AnnualFacts) -> Cover:

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enlace.mechanisms.models import Edition
 from enlace.network.dated import day_in_words
 from enlace.reports.booklet.annexes import comparison, verified
 from enlace.reports.booklet.facts import BookletFacts, booklet_facts
@@ -11,13 +10,7 @@ from enlace.reports.booklet.figures import figures
 from enlace.reports.booklet.lessons import lessons
 from enlace.reports.booklet.mechanisms import new, updates
 from enlace.reports.booklet.places import places
-from enlace.reports.document.blocks import Document
-from enlace.reports.document.outline import Cover, Kind, Part, compose
-
-
-def booklet(edition: Edition) -> Document:
-    """In the active language, of what everybody may read. Raises ValueError for an edition that is not closed."""
-    return compose(BOOKLET, booklet_facts(edition))
+from enlace.reports.document.outline import Cover, Kind, Part
 
 
 def cover(facts: BookletFacts) -> Cover:

@@ -63,11 +63,13 @@ class Planned:
     written: tuple[Block, ...] = field(default=())
 
 
-def compose(kind: Kind, facts: Any, plan: Sequence[Planned] | None = None, *, mark: str = "") -> Document:
-    """The document in the active language; without a plan, what the records say and nothing that people write.
+def compose(kind: Kind, subject: Any, plan: Sequence[Planned] | None = None, *, mark: str = "") -> Document:
+    """The document of a subject in the active language; without a plan, what the records say and nothing that people
+    write.
 
     `mark` stands on every page beside that of illustrative records. A section in which nothing stands is left out.
     """
+    facts = kind.facts(subject)
     composer = Composer(settings.BASE_URL)
     for planned in plan if plan is not None else [Planned(part.name) for part in kind.parts]:
         part = kind.part(planned.name)

@@ -31,7 +31,7 @@ def dossier(state: State, reader: Anyone | None) -> Document:
         raise ValueError(_("%(state)s is no member of the network today.") % {"state": state.name})
     require(can_make_dossier(reader, state))
     mark = _("For the government of %(state)s only") % {"state": state.name}
-    return compose(DOSSIER, dossier_facts(DossierSubject(state, reader)), mark=mark)
+    return compose(DOSSIER, DossierSubject(state, reader), mark=mark)
 
 
 def cover(facts: DossierFacts) -> Cover:

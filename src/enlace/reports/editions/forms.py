@@ -29,7 +29,8 @@ class FreezeForm(forms.Form):
         lacking = {gap.language for gap in gaps}
         whole = [one.code for one in languages() if one.code not in lacking]
         super().__init__(data, initial={"languages": whole})
-        self.fields["languages"].choices = [(one.code, one.name) for one in languages()]  # type: ignore[attr-defined]
+        chosen: Any = self.fields["languages"]
+        chosen.choices = [(one.code, one.name) for one in languages()]
         if first:
             del self.fields["note"]
         if not borrowed:

@@ -3,9 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from enlace.meetings.models import Meeting
-from enlace.reports.document.blocks import Document
-from enlace.reports.document.outline import Cover, Kind, Part, compose
+from enlace.reports.document.outline import Cover, Kind, Part
 from enlace.reports.meeting.edition import edition
 from enlace.reports.meeting.facts import MeetingFacts, meeting_facts
 from enlace.reports.meeting.initiatives import commitments, since_last
@@ -13,11 +11,6 @@ from enlace.reports.meeting.outcome import decisions, papers, strategies
 from enlace.reports.meeting.participants import observers, participants, states
 from enlace.reports.meeting.priorities import common_ground, priorities
 from enlace.reports.meeting.sessions import case_study, chairs, guests, panels, programme
-
-
-def meeting_record(meeting: Meeting) -> Document:
-    """In the active language, of what everybody may read. Raises Meeting.DoesNotExist for one that is not public."""
-    return compose(MEETING, meeting_facts(meeting))
 
 
 def cover(facts: MeetingFacts) -> Cover:

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -77,7 +77,7 @@ class EditionText(models.Model):
     data = models.TextField(_("data"))
     sha256 = models.CharField(max_length=64)
     pdf = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name="PDF")
-    photos: Mapping[str, int] = models.JSONField(default=dict)  # type: ignore[assignment]
+    photos: Any = models.JSONField(default=dict)
 
     objects = EditionTextQuerySet.as_manager()
 

@@ -50,8 +50,7 @@ def draft_of(report: Report, sections: Iterable[Written] | None = None, *, mark:
         photos = list(_photos(section))
         planned.append(_planned(section, [photo for photo, _content in photos]))
         pictures.update({photo.name: content for photo, content in photos})
-    kind = kind_of(report)
-    document = compose(kind, kind.facts(report.subject), planned, mark=_("Draft") if mark is None else mark)
+    document = compose(kind_of(report), report.subject, planned, mark=_("Draft") if mark is None else mark)
     return Drafted(document, pictures)
 
 

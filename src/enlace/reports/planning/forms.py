@@ -30,7 +30,6 @@ class BeginForm(forms.Form):
         self.subjects = {
             f"{kind}-{getattr(one, 'pk', one)}": (kind, one) for kind, found in subjects.items() for one in found
         }
-        self.fields["subject"].widget = forms.Select(choices=list(self._choices(subjects)))
         field: Any = self.fields["subject"]
         field.choices = list(self._choices(subjects))
 
@@ -73,8 +72,9 @@ class RemarkForm(forms.Form):
     def __init__(self, data: Any, states: Any, sections: Sequence[PlannedSection]) -> None:
         super().__init__(data)
         known = list(states)
-        self.fields["state"].queryset = states  # type: ignore[attr-defined]
+        state: Any = self.fields["state"]
+        state.queryset = states
         if len(known) == 1:
-            self.fields["state"].initial, self.fields["state"].widget = known[0], forms.HiddenInput()
-        choices = [("", _("The whole report")), *((one.section.name, str(one.title)) for one in sections)]
-        self.fields["section"].choices = choices  # type: ignore[attr-defined]
+            state.initial, state.widget = known[0], forms.HiddenInput()
+        section: Any = self.fields["section"]
+        section.choices = [("", _("The whole report")), *((one.section.name, str(one.title)) for one in sections)]

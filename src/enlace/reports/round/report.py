@@ -4,18 +4,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enlace.commitments.models import ReviewRound
 from enlace.network.dated import day_in_words
-from enlace.reports.document.blocks import Document
-from enlace.reports.document.outline import Cover, Kind, Part, compose
+from enlace.reports.document.outline import Cover, Kind, Part
 from enlace.reports.round.commitments import annex, not_reported, reported
 from enlace.reports.round.facts import RoundFacts, round_facts
 from enlace.reports.round.figures import bodies, figures, levels
-
-
-def round_report(review_round: ReviewRound) -> Document:
-    """In the active language, of what everybody may read; one sentence where that is nothing."""
-    return compose(ROUND, round_facts(review_round))
 
 
 def cover(facts: RoundFacts) -> Cover:

@@ -40,8 +40,9 @@ from enlace.network.testing import (
     make_state,
 )
 from enlace.reports.annual.progress import shortened
-from enlace.reports.annual.report import ANNUAL, annual_report
+from enlace.reports.annual.report import ANNUAL
 from enlace.reports.document.blocks import Bars, KeyFigures, Paragraph, Points, StateMap, Table
+from enlace.reports.document.outline import compose
 from enlace.website.models import NewsPage, StoryPage
 from enlace.website.testing import make_news_page, make_story_page
 
@@ -195,7 +196,7 @@ def counted_anew():
 def test_every_number_is_what_the_records_count(language):
     make_year()
     with override(language):
-        document = annual_report(YEAR)
+        document = compose(ANNUAL, YEAR)
     anew = counted_anew()
     assert {name: value for name, value in document.figures.items() if value} == {
         name: value for name, value in anew.items() if value
@@ -205,7 +206,7 @@ def test_every_number_is_what_the_records_count(language):
 
 def test_a_table_says_what_the_figures_say():
     make_year()
-    document = annual_report(YEAR)
+    document = compose(ANNUAL, YEAR)
     levels = next(block for block in document.blocks() if isinstance(block, Table) and block.total)
     sums = [int(cell.words.text) for cell in levels.rows[-1][1:]]
     columns = zip(*[[int(cell.words.text) for cell in row[1:]] for row in levels.rows[:-1]], strict=True)
@@ -218,7 +219,7 @@ def test_a_table_says_what_the_figures_say():
 
 def test_every_figure_leads_to_a_source():
     make_year()
-    document = annual_report(YEAR)
+    document = compose(ANNUAL, YEAR)
     numbers = {one.number for one in document.sources}
     assert numbers == set(range(1, len(numbers) + 1))
     cited = [one.source for block in document.blocks() if isinstance(block, KeyFigures) for one in block.items]
@@ -232,7 +233,7 @@ def test_every_figure_leads_to_a_source():
 
 def test_what_is_not_for_everybody_is_not_in_it():
     make_year()
-    document = annual_report(YEAR)
+    document = compose(ANNUAL, YEAR)
     text = shown_text(document)
     for public in ("Formar a jueces", "Alerta temprana", "Dirección", "Ministerio de prueba"):
         assert public in text
@@ -246,7 +247,7 @@ def test_what_is_not_for_everybody_is_not_in_it():
 
 def test_who_left_since_belongs_to_the_year():
     make_year()
-    now, then = annual_report(2023), annual_report(YEAR)
+    now, then = compose(ANNUAL, 2023), compose(ANNUAL, YEAR)
     assert (then.figures["states"], now.figures["states"], now.figures["states.left"]) == (3, 2, 1)
     tiles = {one.code for block in then.blocks() if isinstance(block, StateMap) for one in block.tiles}
     assert tiles == {"CL", "PY", "UY"}
@@ -256,7 +257,7 @@ def test_who_left_since_belongs_to_the_year():
 def test_a_sparse_year_reads_well(language):
     make_state("UY")
     with override(language):
-        document = annual_report(YEAR)
+        document = compose(ANNUAL, YEAR)
     text = shown_text(document)
     expected = ["summary", "about_report", "composition", "meetings", "initiatives"]
     assert [one.name for one in document.sections] == expected
@@ -269,21 +270,21 @@ def test_many_commitments_take_as_many_queries_as_few(django_assert_max_num_quer
     for number in range(30):
         dated(make_commitment(approach="local", title=Texts({"es": f"Compromiso {number}"})), "2022-06-01")
     with django_assert_max_num_queries(40):
-        annual_report(YEAR)
+        compose(ANNUAL, YEAR)
 
 
 def test_what_people_write_is_asked_for_and_what_is_drawn_comes_in_the_order_of_the_report():
     make_year()
     asked = [part.name for part in ANNUAL.parts if part.asks]
     assert asked == ["about_network", "objectives", "seminars", "impact", "closing"]
-    names = [one.name for one in annual_report(YEAR).sections]
+    names = [one.name for one in compose(ANNUAL, YEAR).sections]
     assert names == [part.name for part in ANNUAL.parts if part.draw]
 
 
 def test_a_story_is_told_in_its_own_language_and_a_long_text_ends_with_a_word():
     make_story_page(title="Solo en español", date=date(2022, 5, 1), summary="palabra " * 60, illustrative=True)
     with override("en"):
-        document = annual_report(YEAR)
+        document = compose(ANNUAL, YEAR)
     (section,) = [one for one in document.sections if one.name == "impact"]
     title, day, summary = section.blocks[-1].runs
     assert (title.language, summary.language, day.text) == ("es", "es", " (May 1, 2022, Illustrative). ")
@@ -294,7 +295,7 @@ def test_a_story_is_told_in_its_own_language_and_a_long_text_ends_with_a_word():
 def test_nobody_reads_more_than_the_public():
     assert AnonymousUser().is_anonymous
     hidden = make_meeting(audience="members", begins_on=date(2022, 5, 1), ends_on=date(2022, 5, 2))
-    assert str(hidden.title) not in shown_text(annual_report(YEAR))
+    assert str(hidden.title) not in shown_text(compose(ANNUAL, YEAR))
 
 
 def test_a_priority_does_not_name_a_meeting_that_few_see():
@@ -302,6 +303,6 @@ def test_a_priority_does_not_name_a_meeting_that_few_see():
     adopted = Priority.objects.get()
     hidden = adopted.session.meeting
     Meeting.objects.filter(pk=hidden.pk).update(audience="members", title={"es": "Reunión reservada"})
-    document = annual_report(YEAR)
+    document = compose(ANNUAL, YEAR)
     assert str(adopted.shown_title) in shown_text(document)
     assert "reservada" not in str(document.as_data())

@@ -20,8 +20,9 @@ from enlace.mechanisms.testing import (
     make_practice_note,
 )
 from enlace.network.testing import make_state
-from enlace.reports.booklet.report import BOOKLET, booklet
+from enlace.reports.booklet.report import BOOKLET
 from enlace.reports.document.blocks import Bars, Heading, KeyFigures, Note, Paragraph, Points, StateMap, Table
+from enlace.reports.document.outline import compose
 from enlace.reports.document.page import standing_page
 from enlace.reports.document.printed import printed
 
@@ -132,7 +133,7 @@ def test_every_number_is_what_the_entries_count(language):
     edition = make_editions()[2]
     make_notes()
     with override(language):
-        document = booklet(edition)
+        document = compose(BOOKLET, edition)
     anew = counted_anew(edition)
     assert {name: value for name, value in document.figures.items() if value} == {
         name: value for name, value in anew.items() if value
@@ -146,7 +147,7 @@ def test_every_number_is_what_the_entries_count(language):
 
 
 def test_tables_and_bars_say_what_the_figures_say():
-    document = booklet(make_editions()[2])
+    document = compose(BOOKLET, make_editions()[2])
     key = next(block for block in document.blocks() if isinstance(block, KeyFigures))
     assert all(document.figures[one.key] == one.value for one in key.items)
     bars = [block for block in document.blocks() if isinstance(block, Bars)]
@@ -164,7 +165,7 @@ def test_tables_and_bars_say_what_the_figures_say():
 def test_every_figure_leads_to_a_source_and_its_records_are_kept():
     edition = make_editions()[2]
     make_notes()
-    document = booklet(edition)
+    document = compose(BOOKLET, edition)
     numbers = {one.number for one in document.sources}
     assert numbers == set(range(1, len(numbers) + 1))
     cited = {getattr(block, "source", 0) for block in document.blocks()}
@@ -186,7 +187,7 @@ def test_every_figure_leads_to_a_source_and_its_records_are_kept():
 def test_it_says_what_the_edition_says_and_what_changed_since_each_stood_in_one_before():
     edition = make_editions()[2]
     Mechanism.objects.update(name=Texts({"es": "Otro nombre"}), country="AR", published_at=None)
-    document = booklet(edition)
+    document = compose(BOOKLET, edition)
     updates = shown_text(document, "updates")
     for said in ("La presidencia", "Edición 2021", "Edición 2019", "20 de noviembre de 2019", "Comisión que se fue"):
         assert said in updates
@@ -200,23 +201,23 @@ def test_it_says_what_the_edition_says_and_what_changed_since_each_stood_in_one_
 def test_what_is_not_for_everybody_is_not_in_it():
     edition = make_editions()[2]
     make_notes()
-    document = booklet(edition)
+    document = compose(BOOKLET, edition)
     everything = str(document.as_data())
     assert "Lo que se aprendió." in everything
     for hidden in ("Mesa en preparación", "Oficina reservada", "Lección", "Solo entre dos", "Nadie más"):
         assert hidden not in everything
     with pytest.raises(ValueError, match="not closed"):
-        booklet(make_open_edition())
+        compose(BOOKLET, make_open_edition())
 
 
 def test_a_contact_that_is_public_no_more_is_told_without_it():
     first, second = (make_edition(closed_at=at) for at in CLOSED[:2])
     mechanism = make_mechanism(contact=Texts({"es": "Oficina de entonces"}), contact_public=True)
     make_entry(edition=first, mechanism=mechanism)
-    assert "Oficina de entonces" in shown_text(booklet(first))
+    assert "Oficina de entonces" in shown_text(compose(BOOKLET, first))
     change(mechanism, contact_public=False)
     make_entry(edition=second, mechanism=mechanism)
-    assert "Oficina de entonces" not in str(booklet(second).as_data())
+    assert "Oficina de entonces" not in str(compose(BOOKLET, second).as_data())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -226,7 +227,7 @@ def test_a_sparse_edition_reads_well(language):
     only = make_mechanism(status="", risk_assessment=Texts(), training=Texts())
     make_entry(edition=bare, mechanism=only, answered=False)
     with override(language):
-        documents = [booklet(empty), booklet(bare)]
+        documents = [compose(BOOKLET, empty), compose(BOOKLET, bare)]
     assert [[one.name for one in document.sections] for document in documents] == [
         ["figures"],
         ["figures", "map", "new", "comparison", "verified"],
@@ -241,14 +242,14 @@ def test_an_edition_takes_as_many_queries_with_many_mechanisms_as_with_few(djang
     editions = make_editions()
     make_notes()
     with django_assert_max_num_queries(13) as few:
-        booklet(editions[2])
+        compose(BOOKLET, editions[2])
     for number in range(20):
         mechanism = make_mechanism(country="FR", name=Texts({"es": f"Mesa {number}"}))
         for edition in editions:
             make_entry(edition=edition, mechanism=mechanism)
         make_practice_note(audience="public")
     with django_assert_max_num_queries(len(few.captured_queries)):
-        booklet(editions[2])
+        compose(BOOKLET, editions[2])
 
 
 def test_hostile_facts_are_text_on_paper_and_on_a_page():
@@ -257,7 +258,7 @@ def test_hostile_facts_are_text_on_paper_and_on_a_page():
     mechanism = make_mechanism(sources=f"{hostile}\n{hostile}", **{name: Texts({"es": hostile}) for name in columns})
     edition = make_edition(illustrative=True)
     make_entry(edition=edition, mechanism=mechanism)
-    document = booklet(edition)
+    document = compose(BOOKLET, edition)
     pages = pypdfium2.PdfDocument(printed(document, at=datetime(2026, 3, 1, tzinfo=UTC)))
     assert '#include "/etc/passwd"' in "".join(page.get_textpage().get_text_range() for page in pages)
     assert "<script>" not in standing_page(document)

@@ -35,8 +35,9 @@ from enlace.meetings.testing import (
 from enlace.network.models import Listing, Mandate, Membership
 from enlace.network.testing import make_institution, make_mandate, make_organisation, make_person, make_state
 from enlace.reports.document.blocks import Bars, Heading, KeyFigures, Note, Paragraph, Points, StateMap, Table
+from enlace.reports.document.outline import compose
 from enlace.reports.document.printed import printed
-from enlace.reports.meeting.report import MEETING, meeting_record
+from enlace.reports.meeting.report import MEETING
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["es", "en", "pt"]
@@ -269,7 +270,7 @@ def counted_anew(meeting):
 def test_every_number_is_what_the_records_count(language):
     meeting = make_whole_meeting()
     with override(language):
-        document = meeting_record(meeting)
+        document = compose(MEETING, meeting)
     anew = counted_anew(meeting)
     assert {name: value for name, value in document.figures.items() if value} == {
         name: value for name, value in anew.items() if value
@@ -284,7 +285,7 @@ def test_every_number_is_what_the_records_count(language):
 
 
 def test_it_says_what_is_public_and_nothing_else():
-    document = meeting_record(make_whole_meeting())
+    document = compose(MEETING, make_whole_meeting())
     text, everything = shown_text(document), str(document.as_data())
     named = ["Quien preside", "Una cátedra", "Armas de fuego", "Una empresa", "Asumido allí", "Con cambios", "Divide"]
     named += [
@@ -309,7 +310,7 @@ def test_it_says_what_is_public_and_nothing_else():
 
 def test_a_meeting_that_is_not_public_has_no_record():
     with pytest.raises(Meeting.DoesNotExist):
-        meeting_record(make_meeting(audience="members", begins_on=FIRST))
+        compose(MEETING, make_meeting(audience="members", begins_on=FIRST))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -319,7 +320,7 @@ def test_a_sparse_meeting_reads_well(language):
     Meeting.objects.update(host=None)
     coming, cancelled = make_meeting(audience="public"), make_meeting(audience="public", cancelled_at=timezone.now())
     with override(language):
-        documents = [meeting_record(one) for one in (first, coming, cancelled)]
+        documents = [compose(MEETING, one) for one in (first, coming, cancelled)]
     assert [[one.name for one in document.sections] for document in documents] == [
         ["edition"],
         ["edition", "since_last"],
@@ -332,7 +333,7 @@ def test_a_sparse_meeting_reads_well(language):
 def test_many_records_take_as_many_queries_as_few(django_assert_max_num_queries):
     meeting = make_whole_meeting()
     with django_assert_max_num_queries(100) as few:
-        meeting_record(meeting)
+        compose(MEETING, meeting)
     session = Session.objects.filter(meeting=meeting, kind="opening").get()
     version = meeting.agenda_versions.get()
     for number in range(12):
@@ -344,7 +345,7 @@ def test_many_records_take_as_many_queries_as_few(django_assert_max_num_queries)
         make_evidence(progress=make_progress(commitment=commitment, reported_on=date(2022, 9, 1)))
         make_paper(session=session, audience="public")
     with django_assert_max_num_queries(100) as many:
-        meeting_record(meeting)
+        compose(MEETING, meeting)
     assert len(many.captured_queries) <= len(few.captured_queries)
 
 
@@ -354,8 +355,8 @@ def test_hostile_words_are_text_on_paper():
     )
     make_decision(meeting=meeting, audience="public", text=Texts({"es": HOSTILE}))
     make_approval(meeting=meeting, approved_at=timezone.now())
-    document = meeting_record(meeting)
+    document = compose(MEETING, meeting)
     assert printed(document, at=datetime(2026, 1, 1, tzinfo=UTC)).startswith(b"%PDF")
     assert shown_text(document).count('#include "/etc/passwd" <b>$x$') == 22
     Decision.objects.update(illustrative=True)
-    assert (document.mark, meeting_record(meeting).mark) == ("", "Ilustrativo")
+    assert (document.mark, compose(MEETING, meeting).mark) == ("", "Ilustrativo")

@@ -12,7 +12,8 @@ from enlace.core.clock import now
 from enlace.core.texts import Texts
 from enlace.network.testing import make_organisation, make_state
 from enlace.reports.document.blocks import Bars, Table
-from enlace.reports.round.report import ROUND, round_report
+from enlace.reports.document.outline import compose
+from enlace.reports.round.report import ROUND
 from enlace.reports.tests.test_draft_meeting_record import LANGUAGES, shown_text
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def counted_anew(review_round):
 def test_every_number_is_what_the_records_count(language):
     review_round = make_round()
     with override(language):
-        document = round_report(review_round)
+        document = compose(ROUND, review_round)
     anew = counted_anew(review_round)
     assert {name: value for name, value in document.figures.items() if value} == {
         name: value for name, value in anew.items() if value
@@ -115,7 +116,7 @@ def test_every_number_is_what_the_records_count(language):
 
 def test_it_shows_what_was_written_for_everybody_and_nothing_else():
     review_round = make_round()
-    document = round_report(review_round)
+    document = compose(ROUND, review_round)
     text = shown_text(document)
     for said in ("Lo que se hizo.", "45", "7 (Visitas)", "Sin informe", "Espera", "Bolivia", "Chile"):
         assert said in text
@@ -124,9 +125,9 @@ def test_it_shows_what_was_written_for_everybody_and_nothing_else():
         assert secret not in str(document.data)
     assert [part.name for part in ROUND.parts if not part.draw] == ["introduction", "conclusions"]
     Progress.objects.filter(percent=45).update(taken_back_at=now())
-    assert "Lo que se hizo." not in shown_text(round_report(review_round))
+    assert "Lo que se hizo." not in shown_text(compose(ROUND, review_round))
     Commitment.objects.update(title={"es": "Con otro nombre"})
-    assert "Una guía" in shown_text(round_report(review_round))
+    assert "Una guía" in shown_text(compose(ROUND, review_round))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,7 +139,7 @@ def test_a_round_without_anything_public_says_so(language):
         close_round(one, by=None)
         one.refresh_from_db()
     with override(language):
-        documents = [round_report(one) for one in (members, unopened, nothing)]
+        documents = [compose(ROUND, one) for one in (members, unopened, nothing)]
     for document in documents:
         text = shown_text(document)
         assert [one.name for one in document.sections] == ["figures"]
@@ -153,7 +154,7 @@ def test_a_round_in_which_nobody_reported_reads_well(language):
     one = make_review_round(audience="public")
     make_commitment()
     with override(language):
-        document = round_report(close_round(one, by=None))
+        document = compose(ROUND, close_round(one, by=None))
     assert " 0 " not in shown_text(document)
     assert {section.name for section in document.sections} == {
         *("figures", "levels", "bodies", "not_reported", "commitments")
@@ -168,8 +169,8 @@ def test_many_commitments_take_as_many_queries_as_few(django_assert_max_num_quer
             commitment = make_commitment(parties=[make_state("UY"), make_state("PY")])
             make_evidence(progress=make_progress(commitment=commitment, round=one, state=make_state("UY")))
         closed = close_round(one, by=None)
-        round_report(closed)
+        compose(ROUND, closed)
         with django_assert_max_num_queries(40) as found:
-            round_report(closed)
+            compose(ROUND, closed)
         counted.append(len(found.captured_queries))
     assert counted[0] == counted[1]
