@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = {"es": "Un año de trabajo sereno.", "en": "A year of calm work.", "pt": "Um ano de trabalho sereno."}
 SHOWN, CREDIT, REMARK = "Una sala con una mesa larga", "Oficina de prensa", "Falta el registro de armas."
+GRIDS = "a grid that goes over the end of a page is printed over what follows it"
 CORRECTED = "El número de la segunda tabla."
 
 
@@ -166,3 +167,5 @@ def test_axe_finds_nothing_on_a_page_that_stands_alone(site, browsing, tmp_path,
         page.goto(out.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert Axe().run(page).response["violations"] == []
+        page.emulate_media(media="print")
+        assert page.locator(".stack").first.evaluate("one => getComputedStyle(one).display") == "block", GRIDS

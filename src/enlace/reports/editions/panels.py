@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enlace.accounts.rules import Anyone
 from enlace.core.menu import entry_to
@@ -19,7 +19,7 @@ def _reader(request: HttpRequest) -> Anyone:
 
 
 def public_entry(request: HttpRequest) -> Entry:
-    return entry_to(reverse("reports:reports"), _("Reports"), request)
+    return entry_to(reverse("reports:reports"), pgettext("published", "Reports"), request)
 
 
 def workspace_entry(request: HttpRequest) -> Entry | None:
