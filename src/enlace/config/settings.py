@@ -1,5 +1,6 @@
 """Settings. Everything an administrator may set is an environment variable, listed in docs/administrator.md."""
 
+import hmac
 import os
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "enlace.search",
     "enlace.importer",
     "enlace.website",
+    "enlace.giving",
     "enlace.meetings",
     "enlace.consultations",
     "enlace.commitments",
@@ -169,6 +171,20 @@ ENLACE_KEEP_INVITATIONS_DAYS = days_from("ENLACE_KEEP_INVITATIONS_DAYS", 90)
 ENLACE_KEEP_SESSIONS_DAYS = days_from("ENLACE_KEEP_SESSIONS_DAYS", 30)
 ENLACE_KEEP_MAIL_DAYS = days_from("ENLACE_KEEP_MAIL_DAYS", 90)
 ENLACE_INVITATION_DAYS = days_from("ENLACE_INVITATION_DAYS", 14) or 14
+ENLACE_KEEP_GIFTS_DAYS = days_from("ENLACE_KEEP_GIFTS_DAYS", 3650)
+ENLACE_KEEP_UNPAID_GIFTS_DAYS = days_from("ENLACE_KEEP_UNPAID_GIFTS_DAYS", 30)
+STRIPE_KEY = os.environ.get("ENLACE_STRIPE_KEY", "")
+STRIPE_WEBHOOK_SECRET = os.environ.get("ENLACE_STRIPE_WEBHOOK_SECRET", "")
+STRIPE_ADDRESS = os.environ.get("ENLACE_STRIPE_ADDRESS", "https://api.stripe.com").rstrip("/")
+MERCADO_PAGO_TOKEN = os.environ.get("ENLACE_MERCADO_PAGO_TOKEN", "")
+MERCADO_PAGO_WEBHOOK_SECRET = os.environ.get("ENLACE_MERCADO_PAGO_WEBHOOK_SECRET", "")
+MERCADO_PAGO_CURRENCY = os.environ.get("ENLACE_MERCADO_PAGO_CURRENCY", "")
+MERCADO_PAGO_ADDRESS = os.environ.get("ENLACE_MERCADO_PAGO_ADDRESS", "https://api.mercadopago.com").rstrip("/")
+SANDBOX_PORT = int(os.environ.get("ENLACE_SANDBOX_PORT", int(os.environ.get("PORT", "8000")) + 1))
+SANDBOX_ADDRESS = os.environ.get("ENLACE_SANDBOX_ADDRESS", f"http://localhost:{SANDBOX_PORT}" if DEMO else "").rstrip(
+    "/"
+)
+SANDBOX_KEY = os.environ.get("ENLACE_SANDBOX_KEY") or hmac.digest(SECRET_KEY.encode(), b"sandbox", "sha256").hex()
 PARTS_OF_PAGES = ("/palette.css", "/media/")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:home"

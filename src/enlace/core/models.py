@@ -24,6 +24,9 @@ class Mail(models.Model):
     subject = models.CharField(_("subject"), max_length=250, blank=True)
     text = models.TextField(_("text"), blank=True)
     message_id = models.CharField(max_length=200, unique=True)
+    attaches = models.CharField(
+        max_length=200, blank=True, help_text=_("What is attached when it is sent, as kind:id; see `mail_attachment`.")
+    )
     created_at = models.DateTimeField(default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True)

@@ -20,6 +20,7 @@ An app registers in its `apps.py` (`ready`); an upper page asks `registered(kind
 | `glossary`           | `(source, target) -> Mapping[str, str]`, terms to keep       | `core.draft_translation`       |
 | `held`               | `(person) -> Iterable[Held]`, what is held on a person       | their page, its export         |
 | `home_panel`         | `(request) -> Panel or None`                                 | the home page                  |
+| `mail_attachment`    | `(kind:id) -> core.mail.Attachment or None`, if it is theirs | the sending of mail            |
 | `mechanism_panel`    | `(request, mechanism) -> Panel or None`                      | the page of a mechanism        |
 | `meeting_entry`      | `(request, meeting) -> Entry or None`, a part of it          | the menu of a meeting          |
 | `meeting_panel`      | `(request, meeting) -> Panel or None`                        | the page of a meeting          |
@@ -53,7 +54,15 @@ KINDS = frozenset(
         *["account_entry", "check", "cms_task", "contact_kept", "demo", "digest_part", "due", "erase", "file_owner"],
         *["commitment_panel", "contribution_panel", "decision_panel", "evidence_panel", "held", "home_panel"],
         *["glossary", "paper_panel", "priority_panel", "search_entry", "searchable", "theme_panel"],
-        *["mechanism_panel", "meeting_entry", "meeting_panel", "navigation", "prepare", "private_subject"],
+        *[
+            "mail_attachment",
+            "mechanism_panel",
+            "meeting_entry",
+            "meeting_panel",
+            "navigation",
+            "prepare",
+            "private_subject",
+        ],
         *["session_panel", "sign_in", "sitemap"],
         *["signed_in_as", "state_panel", "tick", "workspace_entry", "workspace_foot", "workspace_panel"],
     }

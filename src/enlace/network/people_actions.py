@@ -17,13 +17,14 @@ from enlace.network.dated import check_span, day_in_words, span_in_words
 from enlace.network.invitation_actions import withdraw_open_invitations
 from enlace.network.member_actions import record_organisation
 from enlace.network.models import Listing, Mandate, Organisation, Person, Role, Sector, State
-from enlace.network.roles import OF_STATES
+from enlace.network.roles import OF_STATES, OF_THE_TREASURY
 from enlace.network.rules import (
     can_choose_listing,
     can_correct_person,
     can_end_mandate,
     can_record_mandate,
     can_record_person,
+    can_record_treasury_mandate,
     can_withdraw_mandate,
 )
 
@@ -110,6 +111,8 @@ def record_mandate(
     """
     require(can_record_mandate(by))
     before = _mandate_facts(Mandate.objects.filter(pk=mandate.pk).first())
+    if {mandate.role, before.get("role")} & set(OF_THE_TREASURY) and not can_record_treasury_mandate(by):
+        raise ValidationError({"role": _("Roles of the treasury are given by the administrator.")})
     mandate.person = Person.objects.select_for_update().get(pk=mandate.person_id)
     if mandate.state_id:
         State.objects.select_for_update().get(pk=mandate.state_id)

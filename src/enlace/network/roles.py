@@ -21,11 +21,15 @@ class Role(models.TextChoices):
     SECRETARY = "secretary", _("secretariat")
     EDITOR = "editor", _("editor of the site")
     HOST = "host", _("host institution")
+    TREASURER = "treasurer", _("treasury")
+    COMPTROLLER = "comptroller", _("control of the treasury")
 
 
 OF_STATES = (Role.FOCAL_POINT, Role.ALTERNATE, Role.VALIDATOR)
 ACTING = (Role.FOCAL_POINT, Role.ALTERNATE)
 """Those who speak for their state; a validator clears what they drafted."""
+OF_THE_TREASURY = (Role.TREASURER, Role.COMPTROLLER)
+"""Who alone reads who gave; the administrator gives these roles."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,15 @@ class Roles:
         return self._plays(Role.EDITOR)
 
     @property
+    def is_treasurer(self) -> bool:
+        return self._plays(Role.TREASURER)
+
+    @property
+    def is_of_the_treasury(self) -> bool:
+        """Not the administrator by that alone: who gave is no matter of theirs."""
+        return self._plays(*OF_THE_TREASURY)
+
+    @property
     def is_observer(self) -> bool:
         return self._plays(Role.OBSERVER)
 
@@ -71,7 +84,7 @@ class Roles:
 
     @property
     def needs_second_factor(self) -> bool:
-        return self.is_secretary or self._plays(Role.VALIDATOR, Role.EDITOR)
+        return self.is_secretary or self._plays(Role.VALIDATOR, Role.EDITOR, *OF_THE_TREASURY)
 
     @property
     def states(self) -> frozenset[int]:
@@ -128,7 +141,7 @@ def _parts(user: User, day: date) -> list[Part]:
     way = "person__mandates__"
     belongs = Q(person__mandates__role__in=OF_STATES) & on_day(day, f"{way}state__memberships__")
     observes = Q(person__mandates__role=Role.OBSERVER) & on_day(day, f"{way}organisation__memberships__")
-    runs_it = Q(person__mandates__role__in=(Role.SECRETARY, Role.EDITOR, Role.HOST))
+    runs_it = Q(person__mandates__role__in=(Role.SECRETARY, Role.EDITOR, Role.HOST, *OF_THE_TREASURY))
     rows = (
         User.objects.filter(on_day(day, way), belongs | observes | runs_it, pk=user.pk, person__erased_at=None)
         .values_list(f"{way}role", f"{way}state", f"{way}organisation", "person")

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from enlace.accounts.models import User
+from enlace.accounts.parties import ADMINISTRATOR
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import now, today
 from enlace.core.permission import COMMAND_LINE, allows
@@ -57,6 +58,11 @@ def can_choose_listing(user: Anyone | None, person: Person) -> bool:
 
 @allows(SECRETARIAT, COMMAND_LINE, does=_("Record a mandate, or change one"))
 def can_record_mandate(user: Anyone | None) -> bool:
+    return True
+
+
+@allows(ADMINISTRATOR, COMMAND_LINE, does=_("Give somebody a role of the treasury, or change such a mandate"))
+def can_record_treasury_mandate(user: Anyone | None) -> bool:
     return True
 
 

@@ -19,6 +19,8 @@ IN_WORDS: Mapping[Role, str | Promise] = {
     Role.SECRETARY: _("Keeps the records of the network, and publishes the site."),
     Role.EDITOR: _("Writes and translates pages of the site, and submits them; the secretariat publishes."),
     Role.HOST: _("Prepares and runs with the secretariat the meeting that its institution hosts, until its last day."),
+    Role.TREASURER: _("Keeps gifts and their receipts, and gives back; reads who gave."),
+    Role.COMPTROLLER: _("Reads gifts and who gave, and approves what is given back above a set amount."),
 }
 """What a role is, for those who do not know it yet."""
 

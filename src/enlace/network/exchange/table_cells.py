@@ -55,6 +55,8 @@ ROLE_WORDS: dict[str, tuple[str, ...]] = {
         "institución anfitriona",
         "instituição anfitriã",
     ),
+    Role.TREASURER: ("treasurer", "treasury", "tesorería", "tesouraria"),
+    Role.COMPTROLLER: ("comptroller", "control of the treasury", "contraloría", "controladoria"),
 }
 SECTOR_WORDS: dict[str, tuple[str, ...]] = {
     Sector.INSTITUTION: (

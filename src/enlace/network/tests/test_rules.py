@@ -40,6 +40,7 @@ can_choose_listing       the observer                 . . . . Y . . . . . . Y
 can_choose_listing       the secretary                . . . . . Y . . . . . Y  for themself alone
 can_choose_listing       erased                       . . . . . . . . . . . .
 can_record_mandate       any                          . . . . . Y . . Y . . Y  a state names by letter; see below
+can_record_treasury_mandate  any                      . . . . . . . . Y . . Y  the secretariat lends itself no keys
 can_end_mandate          a mandate that lasts         . . . . . Y . . Y . . Y
 can_end_mandate          a mandate that ends today    . . . . . Y . . Y . . Y
 can_end_mandate          a mandate that ended         . . . . . . . . . . . .
