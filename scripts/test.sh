@@ -13,5 +13,5 @@ say "lint";       ruff check .
 say "format";     ruff format --check --quiet .
 say "templates";  find src -path '*/templates/*.html' -print0 | xargs -0 djade --target-version 6.1 --check
 say "types";      mypy
-say "migrations"; python -m django makemigrations --check --dry-run core accounts files network themes meetings consultations commitments mechanisms library website importer reports
+say "migrations"; python -m django makemigrations --check --dry-run core accounts files network themes meetings consultations commitments mechanisms library giving website importer reports
 say "tests";      exec python -m pytest "$@"

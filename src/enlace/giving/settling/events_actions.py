@@ -34,8 +34,8 @@ def take_event(provider: Provider, body: bytes, headers: Mapping[str, str], quer
 
 
 def _facts(event: Event) -> dict[str, object]:
-    names = ("kind", "key", "session", "subscription", "payment", "at")
-    return {name: getattr(event, name) for name in names}
+    longest = {"kind": 100, "key": 64, "session": 255, "subscription": 255, "payment": 255}
+    return {name: getattr(event, name)[:most] for name, most in longest.items()} | {"at": event.at}
 
 
 def count_refused(provider: str, reason: str) -> None:

@@ -72,6 +72,16 @@ def is_key(text: str) -> bool:
 
 
 def handle_waiting_events(moment: datetime) -> int:
-    """For the tick: what no worker has handled, or what could not be asked. The number handled."""
+    """For the tick: what no worker has handled, or what could not be asked. The number handled.
+
+    A provider that does not answer once is left alone until the next tick.
+    """
     waiting = ProviderEvent.objects.waiting(moment).filter(received_at__lt=moment - FIRST_PAUSE).order_by("pk")
-    return sum(handle_event(pk) for pk in waiting.values_list("pk", flat=True))
+    count, silent = 0, set()
+    for pk, provider in waiting.values_list("pk", "provider"):
+        if provider not in silent:
+            handled = handle_event(pk)
+            count += handled
+            if not handled:
+                silent.add(provider)
+    return count

@@ -109,7 +109,7 @@ def test_who_has_no_address_gets_no_mail_but_a_receipt():
 def test_the_log_names_no_donor():
     gift = make_gift(donor=make_donor(name="Nombre Secreto", email="secreto@example.org"), message="Palabra")
     told(gift, Truth(payments=(paid(given_back=[GivenBack("r", 5000, now() + timedelta(1))]),)))
-    lines = str(list(AuditEntry.objects.values_list("before", "after", "action")))
+    lines = str(list(AuditEntry.objects.filter(subject_kind__startswith="giving.").values()))
     assert "receive_payment" in lines
     assert "refund_payment" in lines
     assert not {word for word in ("Secreto", "secreto@example.org", "Palabra") if word in lines}

@@ -1,11 +1,13 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from enlace.accounts.models import User
 from enlace.core.clock import today
 from enlace.network.models import Mandate, Person
+from enlace.network.people_actions import record_mandate
 from enlace.network.roles import roles_of
-from enlace.network.testing import make_person, make_secretary
+from enlace.network.testing import make_mandate, make_person, make_secretary
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,8 @@ def test_the_command_prints_an_address_at_which_a_password_is_set(client, capsys
         ("--group=Secretariat", "secretary"),
         ("--editor", "editor"),
         ("--group=Editors", "editor"),
+        ("--treasurer", "treasurer"),
+        ("--comptroller", "comptroller"),
     ],
 )
 def test_what_they_are_is_a_mandate_from_today_on(option, role):
@@ -63,3 +67,22 @@ def test_somebody_of_the_directory_with_that_address_is_invited_instead():
     with pytest.raises(CommandError):
         call_command("create_account", "office@example.org", "--editor")
     assert not User.objects.filter(email="office@example.org").exists()
+
+
+def test_an_account_that_exists_is_given_a_role_of_the_treasury_beside_its_own():
+    user = make_secretary()
+    call_command("create_account", "SECRETARY@example.org", "--treasurer")
+    roles = roles_of(User.objects.get(pk=user.pk))
+    assert roles.is_secretary
+    assert roles.is_treasurer
+
+
+def test_the_secretariat_gives_nobody_a_role_of_the_treasury():
+    secretary, mandate = make_secretary(), Mandate(person=make_person(), role="treasurer", since=today())
+    with pytest.raises(ValidationError, match="administra"):
+        record_mandate(mandate, by=secretary)
+    editor = make_mandate("editor")
+    editor.role = "comptroller"
+    with pytest.raises(ValidationError):
+        record_mandate(editor, by=secretary)
+    assert not Mandate.objects.filter(role__in=("treasurer", "comptroller")).exists()
