@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
+from uuid import UUID
 
 from enlace.giving.money.amounts import Money
 
@@ -140,6 +141,15 @@ class Found:
 
     paid: Paid
     about: About = field(default_factory=lambda: About(""))
+
+
+def is_key(text: str) -> bool:
+    """Whether it may be a key of ours, of a gift or a refund: what is no UUID would be an error to the database."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 class Provider(Protocol):
