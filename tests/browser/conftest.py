@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from enlace.network.demonstration.accounts import SECRETARY
+from tests.payment_servers.stripe_server import KEY, SECRET, RunningStripe, running_stripe
 from tests.test_backup_drill import ROOT, environment, free_port, wait_for
 
 FLAGS = [
@@ -37,15 +38,25 @@ class RunningSite:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[RunningSite]:
+def stripe() -> Iterator[RunningStripe]:
+    """What answers as Stripe does, on this machine; its webhook is told once the site has a port."""
+    with running_stripe() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, stripe) -> Iterator[RunningSite]:
     data, port = tmp_path_factory.mktemp("site") / "data", free_port()
+    base = f"http://localhost:{port}"
+    keys = {"ENLACE_STRIPE_KEY": KEY, "ENLACE_STRIPE_WEBHOOK_SECRET": SECRET, "ENLACE_STRIPE_ADDRESS": stripe.address}
+    stripe.webhook = f"{base}/giving/events/stripe"
     server = subprocess.Popen(
         [sys.executable, "-m", "enlace.config", "demo", f"--port={port}"],
-        env=environment(data, ENLACE_BASE_URL=f"http://localhost:{port}"),
+        env=environment(data, ENLACE_BASE_URL=base, ENLACE_SANDBOX_PORT=str(free_port()), **keys),
         cwd=ROOT,
     )
     wait_for(port, while_running=server)
-    yield RunningSite(f"http://localhost:{port}", data)
+    yield RunningSite(base, data)
     server.send_signal(signal.SIGTERM)
     server.wait(30)
 

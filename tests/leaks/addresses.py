@@ -13,6 +13,7 @@ from django.urls.resolvers import RegexPattern
 from wagtail.models import Page
 
 from enlace.files.models import File
+from enlace.giving.models import Campaign
 from enlace.library.models import Collection
 from enlace.network.models import State
 from enlace.themes.models import Theme
@@ -80,6 +81,7 @@ def values_of(records: list[Marked]) -> Callable[[str], list[Value]]:
     by_name["collection_slug"] = [
         (one.record.slug, one.record) for one in records if isinstance(one.record, Collection)
     ]
+    by_name["campaign_slug"] = [(one.record.slug, one.record) for one in records if isinstance(one.record, Campaign)]
     by_name["document_id"] = by_name.pop("site_document_id", [])
     by_name["image_id"] = by_name.pop("site_image_id", [])
     pages = [(str(one.record.pk), None) for one in records if isinstance(one.record, Page)]
@@ -125,6 +127,8 @@ WORDS = {
     "form": ["csv", "xlsx", "bib", "ris", "json"],
     "fact": ["host", "contact"],
     "indicator": ["1.1", "9.1"],
+    "provider_name": ["sandbox", "stripe"],
+    "year": ["2026", "2020"],
     "record_list": ["commitments", "figures"],
 }
 """What stands in an address without naming a record."""

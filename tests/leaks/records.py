@@ -40,14 +40,14 @@ from enlace.network.audiences import Audience
 from enlace.network.models import Listing, Mandate, Person, SuccessionWarning
 from enlace.network.roles import roles_of
 from enlace.network.testing import Cast, make_mandate, make_state
-from tests.leaks import commitments, consultations, library, mechanisms, reports
+from tests.leaks import commitments, consultations, giving, library, mechanisms, reports
 from tests.leaks.consultations import SEEN, make_consultations, mark_facts
 from tests.leaks.documents import pdf_of
 from tests.leaks.meetings import make_world
 from tests.leaks.seen import seen_of
 
 STATES = ("UY", "PY")
-WORLDS = {"meetings", "consultations", "commitments", "library", "mechanisms", "reports"}
+WORLDS = {"meetings", "consultations", "commitments", "library", "mechanisms", "reports", "giving"}
 """Apps whose records are made together, since each says who sees the others."""
 SHORTEST = 14
 UNMARKED = {
@@ -142,6 +142,7 @@ def make_records(cast: Cast) -> list[Marked]:
             made.append(mark(record))
     worlds = (*make_world(cast).made, *make_consultations(cast), *commitments.make_commitments(cast))
     worlds = (*worlds, *mechanisms.make_mechanisms(cast), *library.make_library(), *reports.make_reports(cast))
+    worlds = (*worlds, *giving.make_giving())
     made += [mark(record) for record in worlds]
     Session.objects.filter(audience=Audience.INVITED).update(link="")
     return made
@@ -164,7 +165,7 @@ def mark(record: models.Model) -> Marked:
         if is_canary(getattr(record, one.attname)):
             canaries[one.name] = getattr(record, one.attname)
         elif takes_canary(one) and not any(
-            room.leads_nowhere(record, one.name) for room in (consultations, mechanisms, reports)
+            room.leads_nowhere(record, one.name) for room in (consultations, giving, mechanisms, reports)
         ):
             canaries[one.name] = canary()
             values[one.name] = written(one, canaries[one.name])
@@ -333,8 +334,9 @@ FIELDS: dict[type[models.Model], Callable[[Any, Any, str], bool]] = {
     **library.SEEN,
     **mechanisms.SEEN,
     **reports.SEEN,
+    **giving.SEEN,
 }
-MARKED = commitments.MARKED | library.MARKED | mechanisms.MARKED | reports.MARKED
+MARKED = commitments.MARKED | library.MARKED | mechanisms.MARKED | reports.MARKED | giving.MARKED
 OPEN = {model for model in our_models() if model.__name__ in {"Theme", "NetworkSettings"}}
 """Public as a whole: the vocabulary, and what the network says of itself on every page."""
 CLOSED = {"PageKey", "ImportedPage", "PendingFile", "SiteRendition"}

@@ -5,9 +5,11 @@ Addresses and models are found in the project itself: what is added later is cra
 
 import io
 import logging
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 from django.views.defaults import page_not_found, permission_denied
 
+from enlace.accounts.models import User
 from enlace.commitments.models import Evidence, Progress
 from enlace.config import urls
 from enlace.consultations.answering.confirmations import sealed
@@ -26,13 +29,16 @@ from enlace.consultations.answering.voices import email_id
 from enlace.consultations.models import Consultation
 from enlace.core.clock import today
 from enlace.files.models import File, Version
+from enlace.giving.donors.links import donor_token
+from enlace.giving.models import Donor
+from enlace.giving.testing import make_treasurer
 from enlace.meetings.calendars.actions import make_feed
 from enlace.meetings.delegations.registrations import new_token
 from enlace.meetings.models import Delegate, Meeting
 from enlace.meetings.papers.bundle_actions import ask_for_bundle
 from enlace.network.models import hashed
 from enlace.network.testing import make_cast
-from tests.leaks.addresses import Address, addresses, uncovered
+from tests.leaks.addresses import Address, addresses, uncovered, values_of, ways
 from tests.leaks.commitments import make_commitments
 from tests.leaks.documents import pdf_of, text_within
 from tests.leaks.records import (
@@ -48,12 +54,12 @@ from tests.leaks.records import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-READERS = ("anonymous", "observer", "focal_point", "host", "secretary")
+READERS = ("anonymous", "observer", "focal_point", "host", "secretary", "treasurer")
 """As each of whom every address is read; as POSTING it is posted to.
 
 The two focal points are of two states that have the same records: one reads, the other posts. An alternate and a
 validator see what a focal point does; an editor, outside the CMS, and who has an account alone what everybody does. The
-truth tables say so of each rule.
+truth tables say so of each rule. A comptroller reads what a treasurer does.
 """
 POSTING = ("anonymous", "stranger", "observer", "other_focal_point", "host")
 AT_THE_CMS = {"anonymous", "focal_point", "other_focal_point"}
@@ -103,6 +109,8 @@ def records(cast):
 
 
 def reader(cast, name):
+    if name == "treasurer":
+        return User.objects.filter(email="treasurer@example.org").first() or make_treasurer()
     return AnonymousUser() if name == "anonymous" else getattr(cast, name)
 
 
@@ -272,3 +280,34 @@ def test_a_personal_link_of_registration_shows_its_delegate_alone(cast, records)
     own |= {f"network.Organisation {found.delegation.organisation_id}"}
     assert [what for what in told(shown, hidden, "") if what.rpartition(".")[0] not in own] == []
     assert "link" not in {what.rpartition(".")[2] for what in told(shown, hidden, "")}
+
+
+def test_the_signed_link_of_a_donor_shows_their_own_gifts_alone(records):
+    donor = Donor.objects.filter(gifts__payments__isnull=False).first()
+    hidden, token = hidden_from(AnonymousUser(), records), donor_token(donor)
+    own = {f"giving.Donor {donor.pk}"} | {f"giving.Gift {gift.pk}" for gift in donor.gifts.all()}
+    own |= {f"giving.Payment {one.pk}" for gift in donor.gifts.all() for one in gift.payments.all()}
+    own |= {f"giving.Receipt {one.receipt.pk}" for gift in donor.gifts.all() for one in gift.payments.all()}
+    own |= {f"giving.Campaign {gift.campaign_id}" for gift in donor.gifts.all()}
+    client, asked, found = (
+        Client(),
+        [way for way in ways() if way.name.startswith("giving:") and "token" in way.parameters],
+        set(),
+    )
+    for way in asked:
+        for path in filled(way, token, records):
+            shown = text_of(client.get(path))
+            assert [what for what in told(shown, hidden, path) if what.rpartition(".")[0] not in own] == []
+            found |= set(CANARY.findall(shown))
+    assert found & {one.canaries["name"] for one in records if one.record == donor}
+
+
+def filled(way, token, records):
+    """The paths of a pattern with the token in its place, and every record of giving in the others."""
+    values = values_of(records)
+    choices = [[(token, None)] if name == "token" else values(name) for name in way.parameters]
+    for chosen in product(*choices):
+        path = way.route
+        for (value, _record), name in zip(chosen, way.parameters, strict=True):
+            path = re.sub(rf"<(?:\w+:)?{name}>", value, path, count=1)
+        yield path

@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, execute_from_command_line, get_c
 
 from enlace.config.template_database import is_prepared, prepare_data
 
-WITHOUT_DATABASE = {"restore", "common-ground"}
+WITHOUT_DATABASE = {"restore", "common-ground", "payment-sandbox"}
 
 
 def our_commands() -> dict[str, BaseCommand]:

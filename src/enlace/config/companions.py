@@ -1,4 +1,5 @@
-"""The processes beside the server: timekeeper and worker. They end with it; one that ends before is started again.
+"""The processes beside the server: timekeeper and worker, and in a demonstration the test payment provider
+(`--with-sandbox`). They end with it; one that ends before is started again.
 
 Run as a process of its own, so that the server's has no threads and may fork.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 TICK_SECONDS = 30
 COMMANDS = (("tick", "--every", str(TICK_SECONDS)), ("worker", "--with-parent"))
+SANDBOX, WITH_SANDBOX = ("payment-sandbox", "--with-parent"), "--with-sandbox"
 LOOKS_EVERY, FIRST_PAUSE, LONGEST_PAUSE = 0.5, 1.0, 60.0
 WELL_AFTER, PATIENCE = 60.0, 8.0
 """One that ran so long counts as well again; when all ends each gets so long to finish what it is at. In seconds."""
@@ -59,8 +61,9 @@ def _end(signum: int, frame: FrameType | None) -> Any:
     raise Ended
 
 
-def main() -> None:
-    companions, server = [Companion(command) for command in COMMANDS], os.getppid()
+def main(arguments: list[str]) -> None:
+    commands = [*COMMANDS, SANDBOX] if WITH_SANDBOX in arguments else list(COMMANDS)
+    companions, server = [Companion(command) for command in commands], os.getppid()
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     try:
@@ -80,4 +83,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

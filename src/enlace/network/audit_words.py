@@ -65,6 +65,19 @@ ACTIONS = {
     "forget_invitations": gettext_lazy("Forget invitations that are over"),
     "forget_sessions": gettext_lazy("Forget sessions that are over"),
     "forget_mail": gettext_lazy("Forget that mail was sent"),
+    "begin_gift": gettext_lazy("Begin a gift on the form"),
+    "refuse_gift": gettext_lazy("Refuse a gift by the policy"),
+    "receive_payment": gettext_lazy("Receive the payment of a gift"),
+    "refund_payment": gettext_lazy("Give back a payment"),
+    "fail_refund": gettext_lazy("Learn that the provider refuses a refund"),
+    "end_gift": gettext_lazy("End a monthly gift"),
+    "record_rate": gettext_lazy("Record a rate of exchange"),
+    "remove_rate": gettext_lazy("Remove a rate of exchange"),
+    "change_recipient": gettext_lazy("Change the recipient of gifts"),
+    "change_policy": gettext_lazy("Change the policy of gifts"),
+    "record_offer": gettext_lazy("Set up a currency of gifts"),
+    "record_tax_text": gettext_lazy("Record a legal text of receipts"),
+    "remove_tax_text": gettext_lazy("Remove a legal text of receipts"),
 }
 """Of actions that no rule of the same name describes."""
 
@@ -154,6 +167,12 @@ FACTS = {
     "subject": gettext_lazy("of what"),
     "sums": gettext_lazy("checksums of the data"),
     "words": gettext_lazy("words"),
+    "compared": gettext_lazy("payments compared"),
+    "found": gettext_lazy("differences found"),
+    "month": gettext_lazy("month"),
+    "payment": gettext_lazy("payment (number)"),
+    "receipt": gettext_lazy("receipt"),
+    "year": gettext_lazy("year"),
 }
 """Of values that are no field of the record that a line is about."""
 

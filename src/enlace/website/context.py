@@ -17,6 +17,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.languages import Language, current_language, languages
 from enlace.core.registry import Entry, registered
 from enlace.core.texts import Text, Texts
+from enlace.giving.entry.queries import is_open
 from enlace.website.models import DonatePage, LibraryPage, NetworkSettings
 from enlace.website.palette import palette_of
 from enlace.website.queries import Edition, visible_pages
@@ -126,7 +127,9 @@ def frame_of(request: HttpRequest) -> Frame:
     pages = [page for page in children if page != donate and page.specific_class is not LibraryPage]
     menu = [_entry(page, request) for page in pages if page.show_in_menus]
     menu += [entry for offer in registered("navigation") if (entry := offer(request)) is not None]
-    others = [_entry(page, request) for page in pages if not page.show_in_menus]
+    button = _donate(donate, settings, request)
+    unnamed = [donate] if donate and button is None else []
+    others = [_entry(page, request) for page in [*pages, *unnamed] if page in unnamed or not page.show_in_menus]
     groups = [(gettext("Contents"), menu), (gettext("This site"), others), (gettext("Your workspace"), _foot(request))]
     css = palette_of(settings)
     return Frame(
@@ -138,11 +141,21 @@ def frame_of(request: HttpRequest) -> Frame:
         account=_account(request, user),
         workspace=[entry for offer in registered("workspace_entry") if (entry := offer(request)) is not None],
         reader=user,
-        donate=_entry(donate, request) if donate else None,
+        donate=button,
         search=next((entry for offer in registered("search_entry") if (entry := offer(request)) is not None), None),
         palette=f"{reverse('palette')}?v={sha256(css.encode()).hexdigest()[:12]}" if css else "",
         mark_image=settings.mark.get_rendition(MARK_SIZE) if settings.mark else None,
     )
+
+
+def _donate(donate: Page | None, settings: NetworkSettings, request: HttpRequest) -> Entry | None:
+    """The button that leads to giving: where one can give here, or at the address of the settings."""
+    if donate is not None:
+        return _entry(donate, request) if settings.donation_address or is_open() else None
+    if not is_open():
+        return None
+    address = reverse("giving:appeal")
+    return Entry(gettext("Donate"), address, _current(address, request))
 
 
 def _tree(site: Site | None, user: Anyone) -> tuple[dict[str, Page], list[Page]]:

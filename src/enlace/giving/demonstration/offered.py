@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.giving.demonstration.loading import make_demonstration_giving
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("demo", make_demonstration_giving, 23),)

@@ -1,4 +1,4 @@
-"""What donors are told of a monthly gift: that a payment was refused, and that it is over."""
+"""What donors are told beside their receipts: of a monthly gift in difficulties or ended, and their link."""
 
 from datetime import date
 
@@ -8,8 +8,8 @@ from django.utils.translation import override
 
 from enlace.core.dates import date_in_words
 from enlace.core.mail import post
-from enlace.giving.donors.links import donor_address
-from enlace.giving.models import Gift
+from enlace.giving.donors.links import LASTS, donor_address
+from enlace.giving.models import Donor, Gift
 from enlace.giving.money.amounts import format_money
 
 
@@ -23,6 +23,12 @@ def post_failing(gift: Gift, next_try: date | None) -> None:
 def post_ended(gift: Gift) -> None:
     with override(gift.language):
         _post(gift, _("Your monthly gift has ended"), "ended")
+
+
+def post_link(donor: Donor) -> None:
+    with override(donor.language):
+        context = {"name": donor.name, "page": donor_address(donor), "days": LASTS.days}
+        post(donor.email, _("The link to your gifts"), render_to_string("giving/mail/link.txt", context))
 
 
 def _post(gift: Gift, subject: str, template: str, **more: str) -> None:

@@ -3,4 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.giving.donors import erasing_actions
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (
+    ("tick", erasing_actions.forget_unpaid_gifts, 51),
+    ("tick", erasing_actions.forget_old_gifts, 52),
+)

@@ -125,16 +125,8 @@ class OfTheTreasuryQuerySet(models.QuerySet[Any]):
         return self if roles_of(user).is_of_the_treasury else self.none()
 
 
-class OfTheSecretariatQuerySet(models.QuerySet[Any]):
-    """For who runs the network and who keeps its gifts; of nobody in particular."""
-
-    def visible_to(self, user: Anyone) -> "OfTheSecretariatQuerySet":
-        roles = roles_of(user)
-        return self if roles.is_secretary or roles.is_of_the_treasury else self.none()
-
-
 class Rate(models.Model):
-    """What one unit of a currency was worth in another on a day, and who says so."""
+    """What one unit of a currency was worth in another on a day, and who says so: shown beside what was converted."""
 
     source_currency = CurrencyField(_("from"))
     target_currency = CurrencyField(_("to"))
@@ -142,7 +134,7 @@ class Rate(models.Model):
     rate = models.DecimalField(_("rate"), max_digits=24, decimal_places=12)
     source = models.CharField(_("source"), max_length=200)
 
-    objects = OfTheSecretariatQuerySet.as_manager()
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rate of exchange")

@@ -98,13 +98,17 @@ def converted(money: Money, into: str, rate: Decimal) -> Money:
 
 
 def format_money(money: Money, language: str, *, short: bool = False) -> str:
-    """As readers of `language` write it, with every decimal of the currency; `short` leaves out decimals that are 0."""
+    """As readers of `language` write it, with every decimal of the currency; `short` leaves out decimals that are 0.
+
+    A code of letters stands apart from the figure, as CLDR's rules of spacing want and Babel does not do.
+    """
     places = exponent_of(money.currency)
     if short and money.minor % 10**places == 0:
         places = 0
     locale = _locale(language)
     pattern = _with_places(locale.currency_formats["standard"], places)
-    return str(pattern.apply(money.major, locale, currency=money.currency, currency_digits=False))
+    text = str(pattern.apply(money.major, locale, currency=money.currency, currency_digits=False))
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", text)
 
 
 def format_number(money: Money, language: str) -> str:

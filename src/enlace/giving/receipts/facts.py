@@ -14,7 +14,7 @@ def receipt_facts(payment: Payment, gift: Gift) -> dict[str, Any]:
     """JSON in the donor's language: recipient, donor, money in minor units with its currency, day, texts."""
     with override(gift.language):
         return {
-            "recipient": _recipient(),
+            "recipient": recipient_facts(),
             "donor": gift.name,
             "anonymous": not gift.name,
             "country": gift.country,
@@ -30,7 +30,8 @@ def receipt_facts(payment: Payment, gift: Gift) -> dict[str, Any]:
         }
 
 
-def _recipient() -> Mapping[str, str]:
+def recipient_facts() -> Mapping[str, str]:
+    """Of the institute as it is written down today, in the active language."""
     found = Recipient.objects.first()
     if found is None:
         return {

@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = ()
+from enlace.giving.receipts.attached import receipt_attachment
+
+OFFERED: tuple[tuple[str, Callable[..., Any], int], ...] = (("mail_attachment", receipt_attachment, 20),)

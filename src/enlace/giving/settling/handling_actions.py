@@ -1,14 +1,13 @@
 """An event says only that something changed: the provider is asked what is true, and that is written down."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db.models import F
 
 from enlace.core.clock import now
 from enlace.giving.models import FoundBy, Gift, ProviderEvent
 from enlace.giving.providers.configured import providers
-from enlace.giving.providers.face import Event, NotAnswered
+from enlace.giving.providers.face import Event, NotAnswered, is_key
 from enlace.giving.settling.asking_actions import ask_provider
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
@@ -60,15 +59,6 @@ def _asked_for_key(event: ProviderEvent) -> str:
         raise NotAnswered(event.provider)
     names = ("reference", "kind", "at", "key", "session", "subscription", "payment")
     return provider.gift_of(Event(**{name: getattr(event, name) for name in names}))
-
-
-def is_key(text: str) -> bool:
-    """Whether it may be the key of a gift: what is no UUID would be an error to the database."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def handle_waiting_events(moment: datetime) -> int:

@@ -2,6 +2,7 @@
 
 `Reconciliation.found` is a list of `{"kind": …, …}` with ids and references, never with a donor's data:
 `missed_payment` and `missed_refund` (written down now), `missed_change` (of a monthly gift), `amount_differs`,
+`refund_undone` (a dispute that was decided for us),
 `unknown_payment` (no gift of ours: a backup that is older, or another use of the same account) and
 `missing_at_provider`.
 """
@@ -16,11 +17,10 @@ from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import now
 from enlace.core.permission import require
-from enlace.giving.models import FoundBy, Gift, Payment, Reconciliation
+from enlace.giving.models import FoundBy, Gift, Payment, Reconciliation, Rhythm
 from enlace.giving.providers.configured import providers
-from enlace.giving.providers.face import Found, NotAnswered, Provider, Truth
+from enlace.giving.providers.face import Found, NotAnswered, Provider, Truth, is_key
 from enlace.giving.settling.asking_actions import ask_provider
-from enlace.giving.settling.handling_actions import is_key
 from enlace.giving.settling.rules import can_reconcile_gifts
 from enlace.giving.settling.settling_actions import settle
 
@@ -90,8 +90,12 @@ def _compare(provider: str, told: Found) -> Iterator[dict[str, Any]]:
             "amount": paid.money.minor,
             "currency": paid.money.currency,
         }
-    missed = sum(one.minor for one in paid.given_back) != known.given_back.minor if known else False
-    if known is None or missed:
+    told_back, known_back = sum(one.minor for one in paid.given_back), known.given_back.minor if known else 0
+    if known and told_back < known_back:
+        yield {"kind": "refund_undone", "payment": known.pk}
+    if known is None or told_back > known_back:
+        if told.about.session and not gift.session:
+            Gift.objects.filter(pk=gift.pk, session="").update(session=told.about.session)
         settle(gift, Truth(payments=(paid,)), asked=0, found_by=FoundBy.RECONCILIATION)
         written = Payment.objects.get(provider=provider, reference=paid.reference)
         yield {"kind": "missed_refund" if known else "missed_payment", "payment": written.pk, "gift": gift.pk}
@@ -114,7 +118,8 @@ def _only_ours(provider: str, since: datetime, seen: set[str]) -> Iterator[dict[
 def _of_open_gifts(provider: str, since: datetime) -> Iterator[dict[str, Any]]:
     """Monthly gifts that go on, and pages that may have been paid: each is asked about."""
     ours = Gift.objects.filter(provider=provider).exclude(illustrative=True)
-    begun = ours.filter(started_at__gte=since, closed_at=None, payments__isnull=True).exclude(session="")
+    unknown = Q(payments__isnull=True, closed_at=None) | Q(rhythm=Rhythm.MONTHLY, subscription="", closed_at=None)
+    begun = ours.filter(unknown, started_at__gte=since).exclude(session="").distinct()
     for gift in [*ours.lasting(), *begun.order_by("pk")]:
         before = _stands(gift)
         if _stands(ask_provider(gift, found_by=FoundBy.RECONCILIATION)) != before:

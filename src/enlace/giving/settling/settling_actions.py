@@ -9,18 +9,20 @@ import logging
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from enlace.accounts.actions import record
 from enlace.core.clock import now
 from enlace.giving.donors.mail import post_ended, post_failing
 from enlace.giving.models import EndedBy, Gift, GiftNotice, Payment, Refund
-from enlace.giving.providers.face import GivenBack, Monthly, Paid, Truth
-from enlace.giving.receipts.mail import post_receipt
+from enlace.giving.providers.face import GivenBack, Monthly, Paid, Truth, is_key
+from enlace.giving.receipts.mail import post_receipt, post_refund_note
 from enlace.giving.receipts.numbering import issue_receipt
 
 MOST_REFUSALS = 3
 """So often a monthly payment is refused before the gift is stopped."""
+NAMES_NO_REFUND = {"mercado_pago"}
+"""Providers that do not say which refund of ours theirs is."""
 log = logging.getLogger(__name__)
 
 
@@ -73,15 +75,24 @@ def record_paid(gift: Gift, paid: Paid, found_by: str) -> Payment:
 def record_given_back(payment: Payment, told: GivenBack) -> None:
     """Ours is known again by its key; one that was made at the provider is written down here."""
     known = Refund.objects.select_for_update().filter(payment=payment)
-    refund = known.filter(reference=told.reference).first() or (
-        known.filter(key=told.key).first() if told.key else None
-    )
+    refund = known.filter(reference=told.reference).first()
+    if refund is None and is_key(told.key):
+        refund = known.filter(key=told.key).first()
+    elif refund is None and payment.provider in NAMES_NO_REFUND:
+        refund = _sent_alike(known, told)
     if refund is not None and refund.done_at:
         return
     refund = refund or Refund(payment=payment, approved_at=told.at)
     refund.amount, refund.reference, refund.done_at, refund.failed = told.minor, told.reference, told.at, ""
     refund.save()
     record("refund_payment", refund, by=None, after={"amount": refund.amount, "currency": payment.currency})
+    post_refund_note(refund)
+
+
+def _sent_alike(known: QuerySet[Refund], told: GivenBack) -> Refund | None:
+    """Ours that was sent and whose answer we lost."""
+    sent = known.filter(requested_by__isnull=False, approved_at__isnull=False, reference="", done_at=None, failed="")
+    return sent.filter(amount=told.minor, declined_at=None).order_by("pk").first()
 
 
 def _apply(gift: Gift, truth: Truth) -> None:

@@ -108,6 +108,7 @@ def test_whole_amounts_are_shown_short():
     assert format_money(Money(5000, "USD"), "en", short=True) == "$50"
     assert format_money(Money(5050, "USD"), "en", short=True) == "$50.50"
     assert format_money(Money(15_000_000, "COP"), "pt", short=True).replace("\xa0", " ") == "COP 150.000"
+    assert format_money(Money(1250, "CLP"), "en").replace("\xa0", " ") == "CLP 1,250"
 
 
 def test_no_currency_is_compared_with_another_and_no_float_is_money():

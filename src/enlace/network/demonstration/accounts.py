@@ -45,6 +45,14 @@ HOST = Account(
     *("anfitrion@example.org", "Oficina de la institución anfitriona", "es", Role.HOST),
     *("prepares the next meeting for Paraguay's ministry, until its last day", "PY"),
 )
+TREASURER = Account(
+    *("tesoreria@example.org", "Tesorería del instituto", "es", Role.TREASURER),
+    "the treasury: reads who gave, gives back, writes receipts",
+)
+COMPTROLLER = Account(
+    *("contraloria@example.org", "Contraloría del instituto", "es", Role.COMPTROLLER),
+    "its control: reads who gave, exports, approves what is given back",
+)
 HOSTS_FOR = timedelta(days=22)
 """From the day of the demonstration to the last day of its next meeting."""
 ACCOUNTS = (
@@ -68,6 +76,8 @@ ACCOUNTS = (
     OBSERVER,
     Account("company@example.org", "Liaison office", "en", Role.OBSERVER, "observer, corporate sector", "company"),
     HOST,
+    TREASURER,
+    COMPTROLLER,
 )
 ADMINISTRATOR = SignIn("administracion@example.org", PASSWORD, "Administración", "administrator: everything")
 

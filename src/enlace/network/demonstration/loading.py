@@ -19,6 +19,7 @@ from enlace.network.demonstration.accounts import ACCOUNTS, ADMINISTRATOR, HOSTS
 from enlace.network.member_actions import record_membership, record_organisation, record_state
 from enlace.network.models import Listing, Mandate, Membership, Organisation, Person, Role, Sector, State
 from enlace.network.people_actions import choose_listing, record_mandate, record_person
+from enlace.network.roles import OF_THE_TREASURY
 
 FOLDER = Path(__file__).parent
 LAUNCH = date(2012, 3, 29)
@@ -164,7 +165,7 @@ def give_account(
     since, until = today() - timedelta(days=380), today() + timedelta(days=410)
     if account.role == Role.HOST:
         state, until = None, today() + HOSTS_FOR
-    lasts = account.role in (Role.SECRETARY, Role.EDITOR)
+    lasts = account.role in (Role.SECRETARY, Role.EDITOR, *OF_THE_TREASURY)
     hold(person, account.role, words["offices"][account.role], since, None if lasts else until, state, organisation)
 
 

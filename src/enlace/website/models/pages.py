@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import today
 from enlace.core.registry import registered
+from enlace.giving.entry.queries import way_to_give
 from enlace.website.blocks import INLINE, BodyBlock, DocumentBlock, MilestoneBlock, SourceBlock
 from enlace.website.page_forms import SitePageForm
 from enlace.website.queries import collections, editions, front, listing, visible_pages
@@ -124,6 +125,7 @@ class HomePage(SitePage):
             "front": front(self, request.user),
             "panels": panels,
             "year": today().year,
+            "way": way_to_give({}) if self.appeal_title else None,
         }
 
 
@@ -254,3 +256,6 @@ class DonatePage(SitePage):
 
     class Meta:
         verbose_name = _("donate")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"way": way_to_give(request.GET.dict())}

@@ -60,4 +60,5 @@ def _serve(port: int) -> None:
     """In this process, begun anew: the server's workers are copies of it, and a copy of one that has printed documents
     would wait for ever for the typesetter's threads, which are not copied with it.
     """
+    os.environ["PORT"] = str(port)
     os.execv(sys.executable, [sys.executable, "-m", "enlace.config", "serve", f"--port={port}"])  # noqa: S606 ourselves

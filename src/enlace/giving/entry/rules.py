@@ -1,0 +1,12 @@
+"""Who may give: everybody. What the policy refuses is no question of who asks, but of what the form says."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enlace.accounts.rules import Anyone
+from enlace.core.permission import allows
+from enlace.giving.parties import EVERYBODY
+
+
+@allows(EVERYBODY, does=_("Give, once or monthly"), condition=_("the policy of gifts does not refuse it"))
+def can_give(user: Anyone | None) -> bool:
+    return True
