@@ -1,4 +1,4 @@
-"""Our Stripe client against a Stripe of our own, over HTTP. What no test can show stands in the administrator's book."""
+"""Our Stripe client against a Stripe of our own, over HTTP. What no test can show is in the administrator's book."""
 
 import logging
 import random

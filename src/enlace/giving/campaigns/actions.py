@@ -1,10 +1,7 @@
 """What gifts are asked for: added as a draft, changed, shown to everybody and taken back, removed while nobody gave."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +13,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.languages import default_language
 from enlace.core.permission import require
 from enlace.core.texts import Texts
+from enlace.giving.campaigns.facts import campaign_facts, fingerprint
 from enlace.giving.campaigns.rules import (
     can_add_campaign,
     can_change_campaign,
@@ -49,7 +47,7 @@ def add_campaign(
     _write(campaign, title=title, appeal=appeal or {}, goal=goal, since=since, until=until)
     campaign.slug = _free_slug(campaign.title)
     campaign.save()
-    record("add_campaign", campaign, by=by, after=_facts(campaign))
+    record("add_campaign", campaign, by=by, after=campaign_facts(campaign))
     return campaign
 
 
@@ -77,9 +75,9 @@ def change_campaign(
             "Look at its page in another window, then save again: what you wrote counts."
         )
         raise ValidationError(sentence, code="changed_since")
-    before = _facts(campaign)
+    before = campaign_facts(campaign)
     _write(campaign, title=title, appeal=appeal, goal=goal, since=since, until=until)
-    after = _facts(campaign)
+    after = campaign_facts(campaign)
     different = [name for name in after if after[name] != before[name]]
     if different:
         campaign.save()
@@ -108,13 +106,8 @@ def withdraw_campaign(campaign: Campaign, *, by: Anyone | None) -> Campaign:
 def remove_campaign(campaign: Campaign, *, by: Anyone | None) -> None:
     campaign = _locked(campaign)
     require(can_remove_campaign(by, campaign))
-    record("remove_campaign", campaign, by=by, before=_facts(campaign) | {"slug": campaign.slug})
+    record("remove_campaign", campaign, by=by, before=campaign_facts(campaign) | {"slug": campaign.slug})
     campaign.delete()
-
-
-def fingerprint(campaign: Campaign) -> str:
-    """Of all that a form changes: another one where any of it is another."""
-    return hashlib.sha256(json.dumps(_facts(campaign), sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _locked(campaign: Campaign) -> Campaign:
@@ -161,14 +154,3 @@ def _free_slug(title: Texts) -> str:
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1
     return slug
-
-
-def _facts(campaign: Campaign) -> dict[str, Any]:
-    return {
-        "title": dict(campaign.title),
-        "appeal": dict(campaign.appeal),
-        "goal": campaign.goal,
-        "currency": campaign.currency,
-        "since": campaign.since.isoformat(),
-        "until": campaign.until.isoformat() if campaign.until else None,
-    }

@@ -11,7 +11,8 @@ from enlace.core.clock import today
 from enlace.core.day_field import DayField
 from enlace.core.languages import current_language
 from enlace.core.texts import TextsFormField
-from enlace.giving.campaigns.actions import LONGEST_TITLE, fingerprint
+from enlace.giving.campaigns.actions import LONGEST_TITLE
+from enlace.giving.campaigns.facts import fingerprint
 from enlace.giving.models import Campaign, Offer
 from enlace.giving.money.amounts import currency_codes, currency_name, format_number
 from enlace.giving.treasury.typed_amounts import read_amount

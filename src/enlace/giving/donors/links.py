@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import override
 
+from enlace.core.clock import now
 from enlace.giving.models import Donor, Gift
 
 LASTS = timedelta(days=90)
 """A link in a mail; the page sends a new one to the same address whenever it is asked for."""
 BACK_LASTS = timedelta(days=2)
 _donors = TimestampSigner(salt="enlace.giving.donor")
-_gifts = TimestampSigner(salt="enlace.giving.gift")
+_gifts = Signer(salt="enlace.giving.gift")
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,21 @@ def holder_of(token: str) -> Holder | None:
 
 
 def gift_token(gift: Gift) -> str:
-    """For the page after the provider's: it shows how the gift stands, and nothing of the donor."""
+    """For the page after the provider's: it shows how the gift stands, and nothing of the donor.
+
+    The same each time, since providers take an order for the same one only if nothing in it differs.
+    """
     return _gifts.sign(str(gift.key))
 
 
 def gift_of_token(token: str) -> Gift | None:
+    """None where the token is none of ours, or of a gift that was begun too long ago."""
     try:
-        key = _gifts.unsign(token, max_age=BACK_LASTS)
+        key = _gifts.unsign(token)
     except BadSignature:
         return None
-    return Gift.objects.filter(key=key).select_related("donor", "campaign").first()
+    begun = Gift.objects.filter(key=key, started_at__gte=now() - BACK_LASTS)
+    return begun.select_related("donor", "campaign").first()
 
 
 def donor_address(donor: Donor, name: str = "giving:mine", *args: object) -> str:

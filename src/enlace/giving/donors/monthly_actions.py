@@ -22,8 +22,8 @@ from enlace.giving.donors.rules import (
 )
 from enlace.giving.models import EndedBy, FoundBy, Gift
 from enlace.giving.money.amounts import Money
-from enlace.giving.providers.configured import providers
-from enlace.giving.providers.face import NotAnswered, Provider
+from enlace.giving.providers.configured import provider_named
+from enlace.giving.providers.face import NotAnswered
 from enlace.giving.settling.asking_actions import ask_provider, end_at_provider
 
 
@@ -43,20 +43,20 @@ def stop_gift(gift: Gift, *, by: Anyone, holder: Holder | None = None) -> Gift:
 
 def pause_gift(gift: Gift, *, by: Anyone, holder: Holder) -> Gift:
     require(can_pause_gift(by, gift, holder))
-    provider_of(gift).pause(gift.subscription, _key("pause", gift))
+    provider_named(gift.provider).pause(gift.subscription, _key("pause", gift))
     return _changed("pause_gift", gift, by)
 
 
 def resume_gift(gift: Gift, *, by: Anyone, holder: Holder) -> Gift:
     require(can_resume_gift(by, gift, holder))
-    provider_of(gift).resume(gift.subscription, _key("resume", gift))
+    provider_named(gift.provider).resume(gift.subscription, _key("resume", gift))
     return _changed("resume_gift", gift, by)
 
 
 def change_gift_amount(gift: Gift, money: Money, *, by: Anyone, holder: Holder) -> Gift:
     """Raises ValidationError where the provider cannot take so much, or the policy takes it from nobody unnamed."""
     require(can_change_gift_amount(by, gift, holder))
-    provider = provider_of(gift)
+    provider = provider_named(gift.provider)
     if not provider.takes(money, monthly=True):
         raise ValidationError(_("The payment provider does not take this amount every month. Choose another."))
     if gift.is_anonymous:
@@ -68,15 +68,7 @@ def change_gift_amount(gift: Gift, money: Money, *, by: Anyone, holder: Holder) 
 def open_card_page(gift: Gift, back: str, language: str, *, by: Anyone, holder: Holder) -> str:
     """The address of the provider's page on which the card is changed; it leads `back`."""
     require(can_change_gift_card(by, gift, holder))
-    return provider_of(gift).card_page(gift.about, back, language)
-
-
-def provider_of(gift: Gift) -> Provider:
-    """Raises NotAnswered for one that is not on any more."""
-    provider = providers().get(gift.provider)
-    if provider is None:
-        raise NotAnswered(gift.provider)
-    return provider
+    return provider_named(gift.provider).card_page(gift.about, back, language)
 
 
 def _key(change: str, gift: Gift) -> str:

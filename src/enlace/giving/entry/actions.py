@@ -6,13 +6,14 @@ from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
 from enlace.core.clock import now, today
 from enlace.core.permission import require
-from enlace.giving.entry.opening import as_it_stands, close_page, is_given, order_of, provider_of
+from enlace.giving.entry.opening import as_it_stands, close_page, is_given, order_of
 from enlace.giving.entry.policy import is_government
 from enlace.giving.entry.policy_facts import policy_facts
 from enlace.giving.entry.rules import can_give
 from enlace.giving.entry.stamps import form_keys
 from enlace.giving.entry.wish import Wish
 from enlace.giving.models import Campaign, Donor, Gift, Offer, PolicyOutcome, Recipient
+from enlace.giving.providers.configured import provider_named
 
 STORED = ("government", "anonymous")
 MOST_AGAIN = 20
@@ -34,7 +35,7 @@ def begin_gift(wish: Wish, nonce: str, *, by: Anyone) -> Gift:
     Raises RefusedByPolicy, and then only the reason is kept; NotAnswered and Refused as the provider does.
     """
     require(can_give(by))
-    require_policy(wish)
+    _require_policy(wish)
     gift = _first_open(wish, nonce)
     if is_given(gift):
         return gift
@@ -43,13 +44,13 @@ def begin_gift(wish: Wish, nonce: str, *, by: Anyone) -> Gift:
     for other in others.exclude(pk=gift.pk).exclude(session=""):
         close_page(other)
     if not gift.session:
-        hosted = provider_of(gift).start(order_of(gift, Recipient.objects.get()))
+        hosted = provider_named(gift.provider).start(order_of(gift, Recipient.objects.get()))
         Gift.objects.filter(pk=gift.pk, session="").update(session=hosted.session, address=hosted.address)
         gift.refresh_from_db()
     return gift
 
 
-def require_policy(wish: Wish) -> None:
+def _require_policy(wish: Wish) -> None:
     """Raises RefusedByPolicy. Only that, why and in which currency is kept, and not of amounts, which are corrected."""
     money = wish.choice.money
     offer = Offer.objects.offered().get(currency=money.currency)
@@ -65,11 +66,6 @@ def require_policy(wish: Wish) -> None:
             outcome = PolicyOutcome.objects.create(reason=reason, currency=money.currency)
             record("refuse_gift", outcome, by=None, after={"reason": reason})
         raise RefusedByPolicy(reason)
-
-
-def gift_of_form(wish: Wish, nonce: str) -> Gift | None:
-    """The newest one that was begun with the same form and the same content."""
-    return Gift.objects.filter(form_key__startswith="".join(form_keys(nonce, wish.content))[:60]).first()
 
 
 def _first_open(wish: Wish, nonce: str) -> Gift:

@@ -11,7 +11,7 @@ from enlace.core.clock import now
 from enlace.core.pages import page
 from enlace.giving.donors.links import gift_token
 from enlace.giving.entry import sentences
-from enlace.giving.entry.actions import RefusedByPolicy, begin_gift, gift_of_form
+from enlace.giving.entry.actions import RefusedByPolicy, begin_gift
 from enlace.giving.entry.choice import Choice
 from enlace.giving.entry.forms import TRAP, DetailsForm
 from enlace.giving.entry.limits import (
@@ -27,7 +27,7 @@ from enlace.giving.entry.limits import (
     source_of,
     take_beginning,
 )
-from enlace.giving.entry.opening import is_given
+from enlace.giving.entry.opening import gift_of_form, is_given
 from enlace.giving.entry.queries import Way
 from enlace.giving.entry.stamps import (
     Stamp,

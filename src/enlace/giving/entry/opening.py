@@ -1,40 +1,20 @@
 """The provider's page of a gift: what it asks for, and which ones are of no use any more. No transaction is open."""
 
-from datetime import datetime
-
-from django.conf import settings
-from django.core.signing import TimestampSigner, b62_encode
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from enlace.core.clock import now
+from enlace.giving.donors.links import after_address
+from enlace.giving.entry.stamps import form_keys
+from enlace.giving.entry.wish import Wish
 from enlace.giving.models import FoundBy, Gift, Recipient
-from enlace.giving.providers.configured import providers
-from enlace.giving.providers.face import NotAnswered, Order, Provider, Refused
+from enlace.giving.providers.configured import provider_named
+from enlace.giving.providers.face import NotAnswered, Order, Refused
 from enlace.giving.settling.asking_actions import ask_provider
 
 
-class _Signer(TimestampSigner):
-    """Signs what `donors.links.gift_of_token` reads, as of the moment at which a gift was begun."""
-
-    def __init__(self, moment: datetime) -> None:
-        super().__init__(salt="enlace.giving.gift")
-        self.moment = moment
-
-    def timestamp(self) -> str:
-        return str(b62_encode(int(self.moment.timestamp())))
-
-
-def way_back(gift: Gift) -> str:
-    """The same each time: providers take the same order for the same one only if nothing in it differs."""
-    token = _Signer(gift.started_at).sign(str(gift.key))
-    with override(gift.language):
-        return settings.BASE_URL + reverse("giving:after", args=[token])
-
-
 def order_of(gift: Gift, recipient: Recipient) -> Order:
-    back = way_back(gift)
+    back = after_address(gift)
     with override(gift.language):
         words = _("Monthly gift to %(recipient)s") if gift.is_monthly else _("Gift to %(recipient)s")
     return Order(
@@ -48,14 +28,6 @@ def order_of(gift: Gift, recipient: Recipient) -> Order:
         done=back,
         left=f"{back}?left=1",
     )
-
-
-def provider_of(gift: Gift) -> Provider:
-    """Raises NotAnswered for one that is not on any more."""
-    found = providers().get(gift.provider)
-    if found is None:
-        raise NotAnswered(gift.provider)
-    return found
 
 
 def as_it_stands(gift: Gift) -> Gift:
@@ -76,7 +48,12 @@ def is_given(gift: Gift) -> bool:
 def close_page(gift: Gift) -> None:
     """So that it cannot be paid any more; if the provider does not answer, its page ends by itself."""
     try:
-        provider_of(gift).close(gift.session)
+        provider_named(gift.provider).close(gift.session)
     except (NotAnswered, Refused):
         return
     Gift.objects.filter(pk=gift.pk, closed_at=None).update(closed_at=now())
+
+
+def gift_of_form(wish: Wish, nonce: str) -> Gift | None:
+    """The newest one that was begun with the same form and the same content."""
+    return Gift.objects.filter(form_key__startswith="".join(form_keys(nonce, wish.content))[:60]).first()

@@ -7,6 +7,6 @@ from enlace.core.permission import allows
 from enlace.giving.parties import EVERYBODY
 
 
-@allows(EVERYBODY, does=_("Give, once or monthly"), condition=_("the policy of gifts does not refuse it"))
+@allows(EVERYBODY, does=_("Give, once or monthly, unless the policy of gifts refuses it"))
 def can_give(user: Anyone | None) -> bool:
     return True

@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 
 from enlace.giving.money.amounts import Money
-from enlace.giving.providers.face import Provider
+from enlace.giving.providers.face import NotAnswered, Provider
 from enlace.giving.providers.mercado_pago import MercadoPago
 from enlace.giving.providers.sandbox import Sandbox
 from enlace.giving.providers.stripe_checkout import StripeCheckout
@@ -47,6 +47,14 @@ def providers() -> Mapping[str, Provider]:
     if settings.SANDBOX_ADDRESS:
         found.append(_sandbox(settings.SANDBOX_ADDRESS, settings.SANDBOX_KEY))
     return {one.name: one for one in found}
+
+
+def provider_named(name: str) -> Provider:
+    """The one that a gift was begun with. Raises NotAnswered for one that is not on any more."""
+    found = providers().get(name)
+    if found is None:
+        raise NotAnswered(name)
+    return found
 
 
 def providers_for(money: Money, *, monthly: bool) -> list[Provider]:

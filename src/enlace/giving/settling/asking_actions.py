@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from enlace.giving.models import Gift
-from enlace.giving.providers.configured import BY_HAND, providers
+from enlace.giving.providers.configured import BY_HAND, provider_named, providers
 from enlace.giving.providers.face import NotAnswered, Refused
 from enlace.giving.settling.settling_actions import next_number, settle
 
@@ -12,9 +12,7 @@ def ask_provider(gift: Gift, *, found_by: str) -> Gift:
     """The gift after what its provider says of it. No transaction is open while it is asked. Raises NotAnswered."""
     if gift.provider == BY_HAND:
         return gift
-    provider = providers().get(gift.provider)
-    if provider is None:
-        raise NotAnswered(gift.provider)
+    provider = provider_named(gift.provider)
     number = next_number(gift)
     gift.refresh_from_db()
     return settle(gift, provider.ask(gift.about), asked=number, found_by=found_by)

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from enlace.core.clock import now
 from enlace.giving.models import FoundBy, Gift, ProviderEvent
-from enlace.giving.providers.configured import providers
+from enlace.giving.providers.configured import provider_named
 from enlace.giving.providers.face import Event, NotAnswered, is_key
 from enlace.giving.settling.asking_actions import ask_provider
 
@@ -54,9 +54,7 @@ def gift_of_event(event: ProviderEvent) -> Gift | None:
 
 
 def _asked_for_key(event: ProviderEvent) -> str:
-    provider = providers().get(event.provider)
-    if provider is None:
-        raise NotAnswered(event.provider)
+    provider = provider_named(event.provider)
     names = ("reference", "kind", "at", "key", "session", "subscription", "payment")
     return provider.gift_of(Event(**{name: getattr(event, name) for name in names}))
 

@@ -19,7 +19,7 @@ def difference_in_words(found: Mapping[str, Any], language: str) -> str:
         "missed_refund": _("A refund that no event had told of is written down now: payment %(payment)s."),
         "missed_change": _("Gift %(gift)s had changed at the provider; that is written down now."),
         "amount_differs": _("Payment %(payment)s is %(amount)s in the provider's books. Look at both."),
-        "refund_undone": _("Less of payment %(payment)s is given back at the provider than is written down. Look at both."),
+        "refund_undone": _("Of payment %(payment)s less is given back at the provider than is written down here."),
         "unknown_payment": _("The provider has a payment of %(amount)s that belongs to no gift here: %(reference)s."),
         "missing_at_provider": _("Payment %(payment)s is not in the provider's books."),
     }

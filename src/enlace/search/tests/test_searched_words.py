@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 KINDS = {
     *("publication", "news", "story", "page", "meeting", "session", "decision"),
-    *("commitment", "strategy", "priority", "state", "mechanism", "lesson"),
+    *("commitment", "strategy", "priority", "state", "mechanism", "lesson", "campaign"),
 }
 READERS = ("focal_point", "other_focal_point", "observer", "host", "editor", "secretary", "stranger")
 OF_THE_SITE = {"news", "story", "page"}

@@ -83,5 +83,5 @@ def test_the_map_asks_as_little_for_many_pages_as_for_few(client, django_assert_
     sitemap(client)
     for number in range(5):
         make_news_page("es", title=f"Noticia {number}")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         sitemap(client)

@@ -44,7 +44,7 @@ def request_refund(payment: Payment, *, by: Anyone | None, money: Money, reason:
         left = format_money(payment.left, current_language())
         raise ValidationError({"amount": _("Of this payment %(left)s are left to give back.") % {"left": left}})
     refund = Refund(payment=payment, key=key, amount=money.minor, reason=reason, requested_by_id=by.pk if by else None)
-    if is_for_one_person(payment, money):
+    if _is_for_one_person(payment, money):
         refund.approved_at = now()
     refund.save()
     after = {"amount": money.minor, "currency": money.currency, "approved": refund.approved_at is not None}
@@ -52,7 +52,7 @@ def request_refund(payment: Payment, *, by: Anyone | None, money: Money, reason:
     return refund
 
 
-def is_for_one_person(payment: Payment, money: Money) -> bool:
+def _is_for_one_person(payment: Payment, money: Money) -> bool:
     """The sum of all that was asked for of a payment counts, so that no large refund is cut into small ones."""
     offer = Offer.objects.filter(currency=payment.currency).first()
     gone = payment.money - payment.left

@@ -43,10 +43,10 @@ class Command(BaseCommand):
             raise CommandError(f"“{email}” is not an e-mail address.") from error
         role = self.role(options)
         known = User.objects.filter(email__iexact=email).first()
-        if known and role not in TREASURY:
+        if known and (role is None or role not in TREASURY):
             raise CommandError(f"There is an account for {email} already.")
         try:
-            if known:
+            if known and role:
                 record_mandate(Mandate(person=self.person_of(known), role=role, since=today()), by=None)
                 self.stdout.write(f"{email} has the role from today on.")
                 return
