@@ -3,10 +3,12 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,16 +51,26 @@ def site(tmp_path_factory, stripe) -> Iterator[RunningSite]:
     data, port = tmp_path_factory.mktemp("site") / "data", free_port()
     base = f"http://localhost:{port}"
     keys = {"ENLACE_STRIPE_KEY": KEY, "ENLACE_STRIPE_WEBHOOK_SECRET": SECRET, "ENLACE_STRIPE_ADDRESS": stripe.address}
-    stripe.webhook = f"{base}/giving/events/stripe"
+    stripe.webhook, sandbox = f"{base}/giving/events/stripe", free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "enlace.config", "demo", f"--port={port}"],
-        env=environment(data, ENLACE_BASE_URL=base, ENLACE_SANDBOX_PORT=str(free_port()), **keys),
+        env=environment(data, ENLACE_BASE_URL=base, ENLACE_SANDBOX_PORT=str(sandbox), **keys),
         cwd=ROOT,
     )
     wait_for(port, while_running=server)
+    wait_until_taken(sandbox)
     yield RunningSite(base, data)
     server.send_signal(signal.SIGTERM)
     server.wait(30)
+
+
+def wait_until_taken(port: int) -> None:
+    """The test provider is started beside the server, and may come a moment later."""
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the test provider did not start")
 
 
 @pytest.fixture(scope="session")

@@ -289,6 +289,7 @@ def test_the_signed_link_of_a_donor_shows_their_own_gifts_alone(records):
     own |= {f"giving.Payment {one.pk}" for gift in donor.gifts.all() for one in gift.payments.all()}
     own |= {f"giving.Receipt {one.receipt.pk}" for gift in donor.gifts.all() for one in gift.payments.all()}
     own |= {f"giving.Campaign {gift.campaign_id}" for gift in donor.gifts.all()}
+    own |= {f"giving.GiftNotice {one.pk}" for gift in donor.gifts.all() for one in gift.notices.all()}
     client, asked, found = (
         Client(),
         [way for way in ways() if way.name.startswith("giving:") and "token" in way.parameters],
