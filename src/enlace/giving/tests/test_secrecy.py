@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import reverse
+from tests.payment_servers.stripe_server import running_stripe
 
 from enlace.accounts.models import AuditEntry
 from enlace.config.quiet_log import WithoutLinks
@@ -96,12 +97,13 @@ def test_the_page_of_an_error_and_its_log_tell_nothing(sandbox, caplog, settings
     assert token not in text
 
 
-def test_a_wrong_key_of_a_provider_stands_in_no_log(sandbox, caplog, settings):
+def test_a_wrong_key_of_a_provider_stands_in_no_log(caplog, settings):
     settings.STRIPE_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_live_secret", KEY
-    settings.STRIPE_ADDRESS = sandbox.address
     gift = make_gift(provider="stripe", name="Nombre Secreto", session="cs_1")
-    with caplog.at_level(logging.DEBUG), pytest.raises(NotAnswered) as failed:
-        ask_provider(gift, found_by="return")
+    with running_stripe() as stripe, caplog.at_level(logging.DEBUG):
+        settings.STRIPE_ADDRESS = stripe.address
+        with pytest.raises(NotAnswered) as failed:
+            ask_provider(gift, found_by="return")
     assert told(words_of(caplog) + str(failed.value)) == []
 
 
