@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from enlace.core.clock import today
 from enlace.core.languages import current_language
 from enlace.core.texts import Text
+from enlace.giving.campaigns.queries import CampaignLine, running_campaigns
 from enlace.giving.entry.choice import OTHER, Asked, Span, read_choice
 from enlace.giving.entry.regions import currency_for, likely_region, regions_asked_for, regions_of
 from enlace.giving.models import Campaign, Gift, Offer, Payment, Policy, Recipient, Refund
@@ -74,6 +76,11 @@ class Way:
     @cached_property
     def campaigns(self) -> list[Campaign]:
         return list(Campaign.objects.running(today()))
+
+    @cached_property
+    def running(self) -> list[CampaignLine]:
+        """The same with how far they have come."""
+        return running_campaigns(AnonymousUser(), today())
 
     @cached_property
     def campaign(self) -> Campaign | None:
