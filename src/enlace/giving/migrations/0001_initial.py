@@ -307,6 +307,7 @@ class Migration(migrations.Migration):
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('amount', models.BigIntegerField(verbose_name='amount')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('decline_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was declined')),
                 ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for at')),
                 ('approved_at', models.DateTimeField(null=True, verbose_name='approved at')),
                 ('declined_at', models.DateTimeField(null=True, verbose_name='declined at')),

@@ -123,6 +123,7 @@ class Refund(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("declined by")
     )
     declined_at = models.DateTimeField(_("declined at"), null=True)
+    decline_reason = models.CharField(_("why it was declined"), max_length=300, blank=True)
     reference = models.CharField(_("reference"), max_length=255, blank=True)
     done_at = models.DateTimeField(_("given back at"), null=True)
     failed = models.CharField(_("refused by the provider"), max_length=100, blank=True)

@@ -43,16 +43,6 @@ def refund_standing(refund: Refund) -> str:
 
 
 @register.filter
-def why_asked(refund: Refund) -> str:
-    return refund_words.why_asked(refund)
-
-
-@register.filter
-def why_declined(refund: Refund) -> str:
-    return refund_words.why_declined(refund)
-
-
-@register.filter
 def why_failed(refund: Refund) -> str:
     return refund_words.failure_in_words(refund.failed)
 

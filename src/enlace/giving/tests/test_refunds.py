@@ -13,7 +13,7 @@ from enlace.giving.money.amounts import Money
 from enlace.giving.providers.face import GivenBack, NotAnswered, Refused
 from enlace.giving.testing import make_comptroller, make_offer, make_payment, make_receipt, make_refund, make_treasurer
 from enlace.giving.treasury.refunds import actions, sending_actions
-from enlace.giving.treasury.refunds.words import failure_in_words, why_asked, why_declined
+from enlace.giving.treasury.refunds.words import failure_in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_never_more_than_the_payment_is_given_back():
 def test_what_is_declined_or_failed_may_be_asked_for_again():
     payment = make_payment()
     declined = actions.decline_refund(asked(payment, 5000), by=make_comptroller(), reason="Ya se devolvió")
-    assert (why_asked(declined), why_declined(declined)) == ("Pagada dos veces", "Ya se devolvió")
+    assert (declined.reason, declined.decline_reason) == ("Pagada dos veces", "Ya se devolvió")
     make_refund(payment=payment, amount=5000, approved_at=now(), failed="insufficient_funds")
     assert asked(payment, 5000).standing == "asked"
 

@@ -20,7 +20,6 @@ from enlace.giving.models import Offer, Payment, Refund
 from enlace.giving.money.amounts import Money, format_money
 from enlace.giving.providers.face import GivenBack
 from enlace.giving.settling.settling_actions import record_given_back
-from enlace.giving.treasury.refunds.words import DECLINED
 from enlace.giving.treasury.rules import (
     can_approve_refund,
     can_complete_refund,
@@ -71,11 +70,10 @@ def approve_refund(refund: Refund, *, by: Anyone | None) -> Refund:
 
 @transaction.atomic
 def decline_refund(refund: Refund, *, by: Anyone | None, reason: str) -> Refund:
-    """`reason` is written beneath why it was asked for."""
     refund = _locked_refund(refund)
     require(can_decline_refund(by, refund))
     refund.declined_by_id, refund.declined_at = by.pk if by else None, now()
-    refund.reason = f"{refund.reason}{DECLINED}{reason}"
+    refund.decline_reason = reason
     refund.save()
     record("decline_refund", refund, by=by, after={"amount": refund.amount, "currency": refund.payment.currency})
     return refund

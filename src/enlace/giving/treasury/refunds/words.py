@@ -6,10 +6,8 @@ from django.utils.translation import gettext_lazy
 from enlace.giving.models import Refund
 from enlace.giving.providers.configured import BY_HAND
 
-DECLINED = "\n\n"
-"""Between why a refund was asked for and why it was declined, in the one column that holds both."""
-LONGEST = 140
-"""Letters of each of the two."""
+LONGEST = 300
+"""Letters of why it is asked for, and of why it is declined."""
 
 STANDINGS = {
     "asked": gettext_lazy("waits for a second person"),
@@ -24,14 +22,6 @@ def standing_in_words(refund: Refund) -> str:
     if refund.standing == "sent" and refund.payment.provider == BY_HAND:
         return _("waits for the transfer")
     return str(STANDINGS[refund.standing])
-
-
-def why_asked(refund: Refund) -> str:
-    return refund.reason.partition(DECLINED)[0]
-
-
-def why_declined(refund: Refund) -> str:
-    return refund.reason.partition(DECLINED)[2]
 
 
 def failure_in_words(code: str) -> str:
