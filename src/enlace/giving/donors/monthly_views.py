@@ -119,4 +119,7 @@ def _as_it_stands(request: HttpRequest, visit: Visit, gift: Gift) -> HttpRespons
 def _sentence(error: NotAnswered | Refused) -> str:
     if isinstance(error, Refused):
         return _("The payment provider refuses this, so nothing was changed. Please write to us.")
-    return _("The payment provider does not answer now, so nothing was changed. Please try again in some minutes.")
+    return _(
+        "The payment provider does not answer now, so we cannot say whether this was done. Please look at this page again "
+        "in some minutes; if nothing has changed, try again."
+    )

@@ -5,25 +5,10 @@ from django.urls import reverse
 
 from enlace.giving.donors.links import gift_token
 from enlace.giving.models import Gift, Receipt
-from enlace.giving.sandbox.testing import running_sandbox
-from enlace.giving.testing import make_gift, make_offer, make_payment, make_recipient
+from enlace.giving.testing import make_gift, make_payment
 from enlace.giving.tests.way_in import send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    with running_sandbox(tmp_path_factory.mktemp("sandbox")) as one:
-        yield one
-
-
-@pytest.fixture
-def sandbox(running, settings, db):
-    settings.SANDBOX_ADDRESS, settings.SANDBOX_KEY = running.address, running.key
-    make_recipient()
-    make_offer()
-    return running
 
 
 def begun(client, asked="rhythm=once&currency=USD&amount=5000"):

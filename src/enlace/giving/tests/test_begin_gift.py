@@ -13,27 +13,11 @@ from enlace.accounts.testing import make_user
 from enlace.core.clock import now
 from enlace.giving.entry.stamps import make_stamp
 from enlace.giving.models import Donor, FoundBy, Gift
-from enlace.giving.sandbox.testing import running_sandbox
 from enlace.giving.settling.asking_actions import ask_provider
-from enlace.giving.testing import make_campaign, make_donor, make_offer, make_recipient
+from enlace.giving.testing import make_campaign, make_donor
 from enlace.giving.tests.way_in import NONCE, details_address, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    with running_sandbox(tmp_path_factory.mktemp("sandbox")) as one:
-        yield one
-
-
-@pytest.fixture
-def sandbox(running, settings, db):
-    settings.SANDBOX_ADDRESS, settings.SANDBOX_KEY = running.address, running.key
-    make_recipient()
-    make_offer()
-    yield running
-    running.set_faults(errors=0, drops=0, hangs=0)
 
 
 def test_a_filled_form_leads_to_the_provider_and_is_one_gift(client, sandbox):

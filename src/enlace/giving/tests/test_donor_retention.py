@@ -8,9 +8,9 @@ from enlace.core.clock import now
 from enlace.giving.donors.erasing_actions import forget_old_gifts, forget_unpaid_gifts
 from enlace.giving.models import Donor, Gift, Receipt
 from enlace.giving.testing import make_donor, make_gift, make_payment, make_receipt
-from enlace.giving.tests.till import make_monthly_gift
 
 pytestmark = pytest.mark.django_db
+MONTHLY = {"rhythm": "monthly", "subscription": "sub-1"}
 LONG_AGO, LATELY = now() - timedelta(4000), now() - timedelta(40)
 
 
@@ -38,11 +38,10 @@ def test_a_donor_with_nothing_newer_is_forgotten_and_one_with_something_is_not()
     assert Donor.objects.get(pk=still.pk).email
 
 
-def test_whoever_gives_every_month_is_not_forgotten(till):
-    gift = make_monthly_gift(till, donor=make_donor(since=LONG_AGO), started_at=LONG_AGO)
-    make_receipt(payment=make_payment(gift=gift, paid_at=LONG_AGO))
+def test_whoever_gives_every_month_is_not_forgotten():
+    receipt = paid(LONG_AGO, **MONTHLY)
     forget_old_gifts(now())
-    assert Donor.objects.get(pk=gift.donor_id).email
+    assert Donor.objects.get(pk=receipt.payment.gift.donor_id).email
 
 
 def test_it_does_nothing_the_second_time():
@@ -58,11 +57,11 @@ def test_a_gift_that_was_never_paid_goes_with_its_donor():
     assert not Donor.objects.exists()
 
 
-def test_what_is_paid_young_on_its_way_or_monthly_stays(till):
+def test_what_is_paid_young_on_its_way_or_monthly_stays():
     paid(LATELY)
     make_gift()
     make_gift(started_at=LATELY, waiting=True)
-    make_monthly_gift(till, started_at=LATELY)
+    make_gift(started_at=LATELY, **MONTHLY)
     assert forget_unpaid_gifts(now()) == 0
     assert Gift.objects.count() == 4
 

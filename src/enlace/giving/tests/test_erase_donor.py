@@ -16,19 +16,17 @@ from enlace.giving.donors.erasing_actions import erase_donor, export_donor
 from enlace.giving.donors.links import Holder, donor_token
 from enlace.giving.models import Donor, Gift, Receipt
 from enlace.giving.settling.asking_actions import end_what_must_end
-from enlace.giving.testing import make_comptroller, make_donor, make_payment, make_receipt, make_treasurer
-from enlace.giving.tests.till import make_monthly_gift
+from enlace.giving.testing import make_comptroller, make_donor, make_treasurer
+from enlace.giving.tests.way_in import at_provider, begun_monthly
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "Nombre Secreto", "thanked_as": "Vecina Secreta", "in_memory_of": "Alguien Secreto"}
 
 
 @pytest.fixture
-def gift(till):
+def gift(sandbox):
     donor = make_donor(name="Nombre Secreto", email="secreto@example.org")
-    gift = make_monthly_gift(till, donor=donor, message="Palabra Secreta", **WORDS)
-    make_receipt(payment=make_payment(gift=gift))
-    return gift
+    return begun_monthly(sandbox, donor=donor, message="Palabra Secreta", **WORDS)
 
 
 def erase(client, gift):
@@ -41,12 +39,12 @@ def test_a_page_says_what_happens_before_it_does(client, gift):
     assert Donor.objects.get().email
 
 
-def test_names_and_words_go_at_once_and_the_gift_is_stopped(client, gift, till):
+def test_names_and_words_go_at_once_and_the_gift_is_stopped(client, gift):
     post("secreto@example.org", "Para vos", "Un texto")
     assert erase(client, gift).status_code == 302
     kept = serialize("json", [*Donor.objects.all(), *Gift.objects.all(), *Mail.objects.all()])
     assert "ecret" not in kept
-    assert till.monthly[gift.subscription].state == "ended"
+    assert at_provider(gift).state == "ended"
     assert client.get(reverse("giving:mine", args=[donor_token(gift.donor)])).status_code == 404
 
 
@@ -56,13 +54,13 @@ def test_the_receipt_keeps_name_and_amount(client, gift):
     assert (facts["donor"], facts["amount"]) == ("Nombre Secreto", 2500)
 
 
-def test_where_the_provider_is_silent_they_are_erased_and_the_tick_stops_the_gift(client, gift, till):
-    till.silent = True
+def test_where_the_provider_is_silent_they_are_erased_and_the_tick_stops_the_gift(client, gift, sandbox):
+    sandbox.kill()
     erase(client, gift)
     assert not Donor.objects.get().email
-    till.silent = False
+    sandbox.start()
     assert end_what_must_end(now()) == 1
-    assert till.monthly[gift.subscription].state == "ended"
+    assert at_provider(gift).state == "ended"
     assert not Mail.objects.exists()
 
 

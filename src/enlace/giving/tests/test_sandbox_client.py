@@ -15,16 +15,9 @@ from enlace.giving.money.amounts import Money
 from enlace.giving.providers.face import About, Event, NotAnswered, NotBelieved, Order, Refused
 from enlace.giving.providers.sandbox import Sandbox, event_of
 from enlace.giving.sandbox.events import HEADER
-from enlace.giving.sandbox.testing import running_sandbox
 
 USD = Money(5000, "USD")
 numbers = count(1)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with running_sandbox(tmp_path_factory.mktemp("sandbox")) as running:
-        yield running
 
 
 @pytest.fixture

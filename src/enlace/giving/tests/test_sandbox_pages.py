@@ -12,17 +12,10 @@ from enlace.giving.money.amounts import Money
 from enlace.giving.providers.face import About, NotAnswered, Order
 from enlace.giving.providers.sandbox import Sandbox
 from enlace.giving.sandbox import pages
-from enlace.giving.sandbox.testing import running_sandbox
 from enlace.giving.sandbox.words import LANGUAGES, WORDS, words
 
 DONE, LEFT = "http://localhost:9/done?a=1&b=2", "http://localhost:9/left"
 numbers = count(1)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with running_sandbox(tmp_path_factory.mktemp("sandbox")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from enlace.giving.providers.face import NotAnswered
 from enlace.giving.sandbox.testing import running_sandbox
 from enlace.giving.settling.asking_actions import ask_provider
 from enlace.giving.settling.reconciling_actions import compare_books
-from enlace.giving.testing import make_gift, make_offer, make_recipient
+from enlace.giving.testing import make_gift
 from enlace.giving.tests.way_in import send
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +33,10 @@ SECRETS = (
 )
 
 
-@pytest.fixture
-def sandbox(tmp_path, settings):
-    with running_sandbox(tmp_path, key=KEY) as running:
-        settings.SANDBOX_ADDRESS, settings.SANDBOX_KEY = running.address, KEY
-        make_recipient()
-        make_offer()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """One of the key that no log may hold."""
+    with running_sandbox(tmp_path_factory.mktemp("sandbox"), key=KEY) as running:
         yield running
 
 
