@@ -120,6 +120,6 @@ def _sentence(error: NotAnswered | Refused) -> str:
     if isinstance(error, Refused):
         return _("The payment provider refuses this, so nothing was changed. Please write to us.")
     return _(
-        "The payment provider does not answer now, so we cannot say whether this was done. Please look at this page again "
-        "in some minutes; if nothing has changed, try again."
+        "The payment provider does not answer now, so we cannot say whether this was done. Please look at this page "
+        "again in some minutes; if nothing has changed, try again."
     )

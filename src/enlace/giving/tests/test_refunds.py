@@ -8,36 +8,30 @@ from django.urls import reverse
 
 from enlace.accounts.models import AuditEntry
 from enlace.core.clock import now, today
-from enlace.giving.models import Refund
+from enlace.giving.models import Payment, Refund
 from enlace.giving.money.amounts import Money
-from enlace.giving.providers.face import GivenBack, NotAnswered, Refused
-from enlace.giving.testing import make_comptroller, make_offer, make_payment, make_receipt, make_refund, make_treasurer
+from enlace.giving.providers.configured import provider_named
+from enlace.giving.providers.face import GivenBack
+from enlace.giving.settling.asking_actions import ask_provider
+from enlace.giving.testing import make_comptroller, make_offer, make_payment, make_refund, make_treasurer
+from enlace.giving.tests.way_in import begun
 from enlace.giving.treasury.refunds import actions, sending_actions
 from enlace.giving.treasury.refunds.words import failure_in_words
 
 pytestmark = pytest.mark.django_db
 
 
-class Counter:
-    """A provider in this process that gives back by key; `answers` is what it says instead, once each."""
-
-    name, label, origins = "sandbox", "Counter", ()
-
-    def __init__(self):
-        self.asked, self.answers = [], []
-
-    def give_back(self, payment, money, key):
-        self.asked.append((payment, money, key))
-        if self.answers:
-            raise self.answers.pop()
-        return GivenBack(f"re-{key}", money.minor, now())
+def paid_at(sandbox) -> Payment:
+    """50.00 dollars that were really paid there."""
+    gift = begun()
+    sandbox.pay(gift.session)
+    return ask_provider(gift, found_by="return").payments.get()
 
 
-@pytest.fixture
-def counter(monkeypatch):
-    one = Counter()
-    monkeypatch.setattr(sending_actions, "providers", lambda: {"sandbox": one})
-    return one
+def given_back_at(payment) -> list[GivenBack]:
+    """What the provider gave back of it."""
+    (paid,) = provider_named("sandbox").ask(payment.gift.about).payments
+    return list(paid.given_back)
 
 
 def asked(payment, minor=2000, by=None, key=None):
@@ -46,22 +40,22 @@ def asked(payment, minor=2000, by=None, key=None):
     return actions.request_refund(payment, by=by, **facts)
 
 
-def test_a_small_refund_is_sent_by_one_person_and_written_down(counter):
+def test_a_small_refund_is_sent_by_one_person_and_written_down(sandbox):
     make_offer(alone_most=2000)
-    payment = make_payment()
+    payment = paid_at(sandbox)
     refund = sending_actions.send_refund(asked(payment, 2000))
     assert (refund.standing, refund.approved_by) == ("done", None)
-    assert counter.asked == [(payment.reference, Money(2000, "USD"), str(refund.key))]
+    assert [(one.minor, one.key) for one in given_back_at(payment)] == [(2000, str(refund.key))]
     payment.refresh_from_db()
     assert payment.left == Money(3000, "USD")
 
 
-def test_a_large_refund_waits_for_a_second_person(counter):
+def test_a_large_refund_waits_for_a_second_person(sandbox):
     make_offer(alone_most=1999)
-    treasurer = make_treasurer()
-    refund = asked(make_payment(), 2000, by=treasurer)
+    treasurer, payment = make_treasurer(), paid_at(sandbox)
+    refund = asked(payment, 2000, by=treasurer)
     assert sending_actions.send_refund(refund).standing == "asked"
-    assert counter.asked == []
+    assert given_back_at(payment) == []
     with pytest.raises(PermissionDenied):
         actions.approve_refund(refund, by=treasurer)
     approved = actions.approve_refund(refund, by=make_comptroller())
@@ -106,36 +100,41 @@ def test_what_is_declined_or_failed_may_be_asked_for_again():
     assert asked(payment, 5000).standing == "asked"
 
 
-def test_a_provider_that_does_not_answer_is_asked_again_with_the_same_key(counter):
-    make_offer()
-    counter.answers = [NotAnswered()]
-    refund = sending_actions.send_refund(asked(make_payment()))
+@pytest.mark.parametrize("fault", ["errors", "drops"])
+def test_a_provider_that_does_not_answer_is_asked_again_and_gives_back_once(sandbox, fault):
+    """`drops`: it gave back, and its answer was lost."""
+    payment = paid_at(sandbox)
+    sandbox.set_faults(**{fault: 1})
+    refund = sending_actions.send_refund(asked(payment))
     assert refund.standing == "sent"
     assert sending_actions.send_waiting_refunds(now()) == 1
-    assert {key for _payment, _money, key in counter.asked} == {str(refund.key)}
-    assert len(counter.asked) == 2
+    assert [(one.minor, one.key) for one in given_back_at(payment)] == [(2000, str(refund.key))]
     assert sending_actions.send_waiting_refunds(now()) == 0
 
 
-def test_a_refund_that_the_provider_refuses_says_why_and_what_to_do(counter):
-    make_offer()
-    counter.answers = [Refused("insufficient_funds")]
-    refund = sending_actions.send_refund(asked(make_payment()))
-    assert (refund.standing, refund.failed) == ("failed", "insufficient_funds")
-    assert failure_in_words("insufficient_funds") != failure_in_words("another_code")
-    assert AuditEntry.objects.get(action="fail_refund").after == {"reason": "insufficient_funds"}
+def test_a_refund_that_the_provider_refuses_says_why_and_what_to_do(sandbox):
+    """Somebody gave it all back at the provider, and no event told of it yet."""
+    payment, code = paid_at(sandbox), "charge_already_refunded"
+    sandbox.refund_at_provider(payment.reference, 5000, "USD")
+    refund = sending_actions.send_refund(asked(payment))
+    assert (refund.standing, refund.failed) == ("failed", code)
+    assert failure_in_words(code) != failure_in_words("another_code")
+    assert AuditEntry.objects.get(action="fail_refund").after == {"reason": code}
 
 
-def test_an_event_that_came_first_without_our_key_is_the_same_refund(counter):
-    make_offer()
-    payment = make_payment()
+def test_an_event_that_came_first_without_our_key_is_the_same_refund(sandbox):
+    """A provider that does not name our key had it written down as made there."""
+    payment = paid_at(sandbox)
     refund = asked(payment)
-    make_refund(payment=payment, requested_by=None, reference=f"re-{refund.key}", approved_at=now(), done_at=now())
+    sandbox.set_faults(drops=1)
+    assert sending_actions.send_refund(refund).standing == "sent"
+    (told,) = given_back_at(payment)
+    make_refund(payment=payment, requested_by=None, reference=told.reference, approved_at=now(), done_at=now())
     assert sending_actions.send_refund(refund).standing == "done"
     assert Refund.objects.get().pk == refund.pk
 
 
-def test_a_refund_by_hand_is_marked_when_it_is_paid(counter):
+def test_a_refund_by_hand_is_marked_when_it_is_paid():
     make_offer()
     payment, treasurer = make_payment(provider="hand"), make_treasurer()
     refund = sending_actions.send_refund(asked(payment, by=treasurer))
@@ -146,19 +145,19 @@ def test_a_refund_by_hand_is_marked_when_it_is_paid(counter):
         actions.complete_refund(refund, by=treasurer, day=today())
 
 
-def test_the_log_says_who_and_how_much_and_not_why(counter):
+def test_the_log_says_who_and_how_much_and_not_why(sandbox):
     make_offer(alone_most=0)
     comptroller = make_comptroller()
-    sending_actions.send_refund(actions.approve_refund(asked(make_payment()), by=comptroller))
+    sending_actions.send_refund(actions.approve_refund(asked(paid_at(sandbox)), by=comptroller))
     lines = AuditEntry.objects.filter(subject_kind="giving.refund").order_by("pk")
     assert [one.action for one in lines] == ["request_refund", "approve_refund", "refund_payment"]
     assert lines[1].by == comptroller
     assert "Pagada" not in str(list(lines.values_list("after", flat=True)))
 
 
-def test_two_people_ask_and_approve_on_the_pages(client, counter):
+def test_two_people_ask_and_approve_on_the_pages(client, sandbox):
     make_offer(alone_most=100)
-    payment = make_receipt().payment
+    payment = paid_at(sandbox)
     client.force_login(make_treasurer())
     address = reverse("giving:request_refund", args=[payment.pk])
     form = client.get(address).context["form"]
