@@ -4,6 +4,7 @@ import logging
 import random
 import re
 import socket
+import time
 import urllib.error
 import urllib.request
 from dataclasses import replace
@@ -641,3 +642,11 @@ def test_the_server_tells_enlace_by_itself_and_tries_again(enlace, stripe, live_
     assert Payment.objects.get().gift_id == gift.pk
     assert set(stripe.deliver(shuffle=True, times=3)) == {200}
     assert Payment.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_signature_in_letters_that_no_signature_has_is_not_believed(client, settings):
+    settings.STRIPE_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_test_1", "whsec_1"
+    header = f"t={int(time.time())},v1=é"
+    answer = client.post("/giving/events/stripe", "{}", content_type="application/json", HTTP_STRIPE_SIGNATURE=header)
+    assert answer.status_code == 400

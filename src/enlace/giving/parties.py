@@ -27,5 +27,6 @@ def _holds_the_link(user: Anyone, *things: Any) -> bool:
 
 EVERYBODY = Party(_("everybody"), lambda user, *things: True)
 TREASURER = Party(_("the treasury"), lambda user, *things: roles_of(user).is_treasurer)
+COMPTROLLER = Party(_("the control of the treasury"), lambda user, *things: roles_of(user).is_comptroller)
 THE_TREASURY = Party(_("the treasury and its control"), lambda user, *things: roles_of(user).is_of_the_treasury)
 THE_DONOR = Party(_("the donor, by their signed link"), _holds_the_link)

@@ -65,6 +65,10 @@ class Roles:
         return self._plays(Role.TREASURER)
 
     @property
+    def is_comptroller(self) -> bool:
+        return self._plays(Role.COMPTROLLER)
+
+    @property
     def is_of_the_treasury(self) -> bool:
         """Not the administrator by that alone: who gave is no matter of theirs."""
         return self._plays(*OF_THE_TREASURY)

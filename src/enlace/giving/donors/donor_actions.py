@@ -1,6 +1,8 @@
 """What a donor chooses about themselves. The log says that it was changed, and nothing of what."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
@@ -14,6 +16,8 @@ from enlace.giving.donors.rules import (
     can_change_gift_thanks,
     can_renew_donor_link,
 )
+from enlace.giving.entry.policy import is_government, names_somebody
+from enlace.giving.entry.policy_facts import policy_facts
 from enlace.giving.models import Donor, Gift
 from enlace.giving.models.gifts import new_key
 
@@ -21,6 +25,9 @@ from enlace.giving.models.gifts import new_key
 def change_gift_thanks(gift: Gift, thanked_as: str, *, by: Anyone, holder: Holder) -> Gift:
     """Empty makes it anonymous. Raises ValidationError where the policy wants a name for so much."""
     require(can_change_gift_thanks(by, gift, holder))
+    thanked_as = thanked_as if names_somebody(thanked_as) else ""
+    if is_government("", thanked_as, policy_facts()):
+        raise ValidationError({"thanked_as": _("The institution takes no gifts in the name of a government.")})
     if not thanked_as and not gift.is_anonymous:
         refuse_anonymous(gift.money_now)
     with transaction.atomic():

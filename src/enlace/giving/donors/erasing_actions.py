@@ -18,7 +18,8 @@ from enlace.giving.donors.held import held_on_donor
 from enlace.giving.donors.links import Holder
 from enlace.giving.donors.monthly_actions import stop_gift
 from enlace.giving.donors.rules import can_erase_donor, can_export_donor
-from enlace.giving.models import Donor, Gift, Receipt
+from enlace.giving.entry.opening import close_page
+from enlace.giving.models import Donor, EndedBy, Gift, Receipt, Rhythm
 from enlace.giving.models.gifts import new_key
 
 WORDS_OF_GIFT = {"name": "", "country": "", "thanked_as": "", "in_memory_of": "", "message": "", "address": ""}
@@ -27,11 +28,18 @@ FORGOTTEN = {"donor": "", "anonymous": True, "country": "", "in_memory_of": "", 
 
 
 def erase_donor(donor: Donor, *, by: Anyone, holder: Holder | None = None) -> Donor:
-    """Their monthly gifts are stopped first; one whose provider does not answer now is ended by the tick."""
+    """Their monthly gifts are stopped first; one whose provider does not answer now is ended by the tick.
+
+    Pages that wait to be paid are closed; a monthly gift that is paid there all the same is ended as soon as it begins.
+    """
     require(can_erase_donor(by, donor, holder))
     for gift in donor.gifts.lasting().filter(ended_by=""):
         stop_gift(gift, by=by, holder=holder)
+    for gift in donor.gifts.filter(payments=None, subscription="", closed_at=None).exclude(session=""):
+        close_page(gift)
     with transaction.atomic():
+        not_begun = donor.gifts.filter(rhythm=Rhythm.MONTHLY, subscription="", ended_by="")
+        not_begun.update(ended_by=EndedBy.DONOR if holder else EndedBy.TREASURY)
         forget_donor(donor)
         record("erase_donor", donor, by=by)
     return donor

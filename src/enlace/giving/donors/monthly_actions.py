@@ -20,6 +20,7 @@ from enlace.giving.donors.rules import (
     can_resume_gift,
     can_stop_gift,
 )
+from enlace.giving.entry.policy import names_somebody
 from enlace.giving.models import EndedBy, FoundBy, Gift
 from enlace.giving.money.amounts import Money
 from enlace.giving.providers.configured import provider_named
@@ -59,7 +60,7 @@ def change_gift_amount(gift: Gift, money: Money, *, by: Anyone, holder: Holder) 
     provider = provider_named(gift.provider)
     if not provider.takes(money, monthly=True):
         raise ValidationError(_("The payment provider does not take this amount every month. Choose another."))
-    if gift.is_anonymous:
+    if not names_somebody(gift.thanked_as):
         refuse_anonymous(money)
     provider.change_amount(gift.subscription, money, _key(f"amount:{money.minor}", gift))
     return _changed("change_gift_amount", gift, by, amount=money.minor)

@@ -7,7 +7,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.clock import now, today
 from enlace.core.permission import require
 from enlace.giving.entry.opening import as_it_stands, close_page, is_given, order_of
-from enlace.giving.entry.policy import is_government
+from enlace.giving.entry.policy import is_government, names_somebody
 from enlace.giving.entry.policy_facts import policy_facts
 from enlace.giving.entry.rules import can_give
 from enlace.giving.entry.stamps import form_keys
@@ -57,9 +57,10 @@ def _require_policy(wish: Wish) -> None:
     if not offer.least <= money.minor <= offer.most:
         raise RefusedByPolicy("least" if money.minor < offer.least else "most")
     reason = ""
-    if is_government(wish.email, wish.organisation, policy_facts()):
+    facts, names = policy_facts(), {wish.organisation, wish.name, wish.thanked_as}
+    if any(is_government(wish.email, name, facts) for name in names):
         reason = "government"
-    elif not wish.thanked_as and money.minor > offer.anonymous_most:
+    elif not names_somebody(wish.thanked_as) and money.minor > offer.anonymous_most:
         reason = "anonymous"
     if reason:
         with transaction.atomic():

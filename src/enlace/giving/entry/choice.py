@@ -63,17 +63,19 @@ def read_choice(given: Mapping[str, str], spans: Sequence[Span], default: str, l
 
     `amount` is one in minor units, as our own links have it; a form has one field of suggested amounts for each rhythm
     (`once`, `monthly`) and one for what is typed (`once_other`, `monthly_other`); `shown` is the currency of the
-    amounts on it. There is at least one span; `default` is the currency where none of those offered is named.
+    amounts on it. There is at least one span; `default` is the currency where none is named; an amount of one
+    that is not offered (any more) is no amount of another.
     """
     by_currency = {one.currency: one for one in spans}
     rhythm = given.get("rhythm", "") if given.get("rhythm") in RHYTHMS else "once"
-    currency = given.get("currency", "") if given.get("currency") in by_currency else default
+    named = given.get("currency", "")
+    currency = named if named in by_currency else default
     amount, typed = given.get("amount") or given.get(rhythm, ""), given.get(f"{rhythm}_other", "")[:40]
     if not amount and typed.strip():
         amount = OTHER
-    campaign = given.get("campaign", "")[:80]
+    campaign = given.get("campaign", "")[:80].replace("\x00", "")
     money, wrong = _money(amount, typed, currency, language)
-    if not wrong and given.get("shown", currency) != currency:
+    if not wrong and (named not in ("", currency) or given.get("shown", currency) != currency):
         wrong = "currency"
     span = by_currency[currency]
     if money and not wrong:

@@ -7,6 +7,7 @@ or as a part of the government of one.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,8 +58,19 @@ def government_domains(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+BLANK = "\u115f\u1160\u3164\uffa0\u2800"
+"""Letters that show as nothing."""
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a name has a letter that is seen: one of spaces, or of signs of no width, is none."""
+    return any(one.isalnum() and one not in BLANK for one in text)
+
+
 def domain_of(email: str) -> str:
-    return email.rpartition("@")[2].strip().rstrip(".").lower()
+    """As mail is sent to it: letters of full width and other stops are those of ASCII (IDNA)."""
+    domain = unicodedata.normalize("NFKC", email.rpartition("@")[2]).replace("\u3002", ".")
+    return domain.strip().strip(".").lower()
 
 
 def is_of_an_employer(domain: str) -> bool:
@@ -79,8 +91,9 @@ def is_government(email: str, organisation: str, facts: Facts) -> bool:
 
 
 def _letters(name: str) -> str:
-    """Folded, with nothing between words but one space."""
-    return " ".join(re.findall(r"\w+", plain(name)))
+    """Folded, with nothing between words but one space, and without signs that are not seen."""
+    seen = "".join(one for one in name if unicodedata.category(one) != "Cf")
+    return " ".join(re.findall(r"\w+", plain(seen)))
 
 
 def _within(part: str, name: str) -> bool:

@@ -23,7 +23,7 @@ def read_signed(body: bytes, headers: Mapping[str, str], secret: str, moment: da
     try:
         stripe.WebhookSignature.verify_header(body, header, secret, tolerance=None)
         signed_at = int(next(part for part in header.split(",") if part.startswith("t="))[2:])
-    except (stripe.SignatureVerificationError, UnicodeDecodeError, StopIteration, ValueError):
+    except (stripe.SignatureVerificationError, UnicodeDecodeError, StopIteration, ValueError, TypeError):
         raise NotBelieved("signature") from None
     if abs(int(moment.timestamp()) - signed_at) > TOLERANCE:
         raise NotBelieved("age")

@@ -1,5 +1,6 @@
 """An event says only that something changed: the provider is asked what is true, and that is written down."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -10,20 +11,24 @@ from enlace.giving.providers.configured import provider_named
 from enlace.giving.providers.face import Event, NotAnswered, is_key
 from enlace.giving.settling.asking_actions import ask_provider
 
+log = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
 
 
 def handle_event(event_id: int) -> bool:
     """Ask the provider about the gift that an event names, and write down what is true. Whether it is handled now.
 
-    Done twice, it changes nothing the second time. A provider that does not answer is asked again later by the tick.
+    Done twice, it changes nothing the second time. A provider that does not answer is asked again later by the tick;
+    so is one whose answer we do not understand, that events after it do not wait for it.
     """
     event = ProviderEvent.objects.filter(pk=event_id).first()
     if event is None or event.handled_at:
         return event is not None
     try:
         outcome = _handle(event)
-    except NotAnswered:
+    except Exception as error:
+        if not isinstance(error, NotAnswered):
+            log.exception("Event %s of %s could not be handled.", event.pk, event.provider)
         pause = min(FIRST_PAUSE * 2**event.attempts, LONGEST_PAUSE)
         again = {"attempts": F("attempts") + 1, "next_try_at": now() + pause}
         ProviderEvent.objects.filter(pk=event.pk).update(**again)

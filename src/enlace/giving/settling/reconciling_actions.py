@@ -57,13 +57,17 @@ def compare_books(provider: Provider, *, by: Anyone | None, since: datetime | No
     comparison = Reconciliation.objects.create(provider=provider.name, since=since)
     found: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for one in provider.payments_since(since):
-        seen.add(one.paid.reference)
-        found += _compare(provider.name, one)
-    found += _only_ours(provider.name, since, seen)
-    found += _of_open_gifts(provider.name, since)
-    comparison.compared, comparison.found, comparison.ended_at = len(seen), found, now()
-    comparison.save()
+    try:
+        for one in provider.payments_since(since):
+            seen.add(one.paid.reference)
+            found += _compare(provider.name, one)
+        found += _only_ours(provider.name, since, seen)
+        for difference in _of_open_gifts(provider.name, since):
+            found.append(difference)
+        comparison.ended_at = now()
+    finally:
+        comparison.compared, comparison.found = len(seen), found
+        comparison.save()
     kinds = {kind: sum(one["kind"] == kind for one in found) for kind in sorted({one["kind"] for one in found})}
     record("reconcile_gifts", comparison, by=by, after={"compared": len(seen), "found": kinds})
     return comparison

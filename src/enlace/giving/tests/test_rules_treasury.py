@@ -21,6 +21,8 @@ can_approve_refund   one that waits            . . . . . . . . . . . .
 can_decline_refund   one that waits            . . . . . . . . . . . .
 can_complete_refund  one to be paid by hand    . . . . . . . . . . . .
 can_keep_rates       any                       . . . . . . . . . . . Y
+can_set_up_currencies  any                     . . . . . . . . . . . Y
+can_raise_alone_limit  any                     . . . . . . . . . . . Y
 can_set_up_gifts     any                       . . . . . . . . . . . Y  the demonstration does
 can_thank_by_letter  any                       . . . . . . . . . . . .
 """
@@ -43,7 +45,9 @@ def test_every_row_is_true():
 
 def test_the_treasurer_keeps_and_the_comptroller_reads():
     treasurer, comptroller = make_treasurer(), make_comptroller()
-    shared = (rules.can_read_gifts, rules.can_see_totals, rules.can_export_gifts)
+    shared = (rules.can_read_gifts, rules.can_see_totals, rules.can_export_gifts, rules.can_set_up_currencies)
+    assert rules.can_raise_alone_limit(comptroller)
+    assert not rules.can_raise_alone_limit(treasurer)
     own = (rules.can_record_gift, rules.can_keep_rates, rules.can_set_up_gifts, rules.can_thank_by_letter)
     assert all(rule(user) for rule in shared for user in (treasurer, comptroller))
     assert all(rule(treasurer) and not rule(comptroller) for rule in own)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enlace.core.menu import entry_to
 from enlace.core.pages import page
 from enlace.core.registry import Entry
-from enlace.giving.treasury.rules import can_read_gifts, can_see_totals, can_set_up_gifts, can_thank_by_letter
+from enlace.giving.treasury.rules import can_read_gifts, can_see_totals, can_set_up_currencies, can_thank_by_letter
 
 
 def treasury_page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None) -> TemplateResponse:
@@ -28,7 +28,7 @@ def sections(request: HttpRequest) -> list[Entry]:
         (can_see_totals(user), "giving:totals", _("Totals")),
         (can_thank_by_letter(user), "giving:letters", _("Letters")),
         (can_read_gifts(user), "giving:comparisons", _("Comparisons")),
-        (can_set_up_gifts(user), "giving:setup", _("Set-up")),
+        (can_set_up_currencies(user), "giving:setup", _("Set-up")),
     ]
     entries = [entry_to(reverse(name), label, request) for allowed, name, label in ways if allowed]
     first = reverse("giving:treasury")

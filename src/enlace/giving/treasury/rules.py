@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from enlace.accounts.rules import Anyone
 from enlace.core.permission import COMMAND_LINE, allows
 from enlace.giving.models import Donor, Payment, Refund
-from enlace.giving.parties import THE_TREASURY, TREASURER
+from enlace.giving.parties import COMPTROLLER, THE_TREASURY, TREASURER
 from enlace.giving.providers.configured import BY_HAND
 from enlace.network.parties import SECRETARIAT
 
@@ -64,7 +64,18 @@ def can_keep_rates(user: Anyone | None) -> bool:
     return True
 
 
-@allows(TREASURER, COMMAND_LINE, does=_("Set up the recipient, currencies, legal texts and the policy of gifts"))
+@allows(THE_TREASURY, COMMAND_LINE, does=_("Set up in which currencies one gives, with amounts and limits"))
+def can_set_up_currencies(user: Anyone | None) -> bool:
+    return True
+
+
+@allows(COMPTROLLER, COMMAND_LINE, does=_("Raise what one person alone may give back"))
+def can_raise_alone_limit(user: Anyone | None) -> bool:
+    """Not who asks for refunds: they would lift the limit that asks for a second person."""
+    return True
+
+
+@allows(TREASURER, COMMAND_LINE, does=_("Set up the recipient, legal texts and the policy of gifts"))
 def can_set_up_gifts(user: Anyone | None) -> bool:
     return True
 

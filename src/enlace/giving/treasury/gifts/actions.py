@@ -13,7 +13,7 @@ from enlace.accounts.rules import Anyone
 from enlace.core.clock import now
 from enlace.core.languages import default_language
 from enlace.core.permission import require
-from enlace.giving.entry.policy import is_government
+from enlace.giving.entry.policy import is_government, names_somebody
 from enlace.giving.entry.policy_facts import policy_facts
 from enlace.giving.models import Campaign, Donor, FoundBy, Gift, Offer, PolicyOutcome, Rhythm
 from enlace.giving.money.amounts import Money
@@ -77,7 +77,7 @@ def _require_policy(money: Money, name: str, email: str) -> None:
             "The policy of gifts refuses gifts of governments that belong to the network. Nothing is recorded but that "
             "one was refused; send the money back."
         )
-    elif not name and offer is not None and money.minor > offer.anonymous_most:
+    elif not names_somebody(name) and offer is not None and money.minor > offer.anonymous_most:
         refused = "anonymous"
         sentence = _("The policy of gifts takes so much from nobody unnamed. Write the name, or send the money back.")
     else:

@@ -10,6 +10,7 @@ from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
 from enlace.core.permission import require
 from enlace.giving.models import Donor
+from enlace.giving.models.gifts import new_key
 from enlace.giving.treasury.rules import can_correct_donor
 
 FIELDS = ("email", "name", "country", "language")
@@ -20,7 +21,8 @@ ON_RECEIPTS = ("name", "country", "language")
 def correct_donor(donor: Donor, *, by: Anyone | None, **values: Any) -> Donor:
     """Set those of FIELDS that are given, and what the monthly gifts that go on put on receipts.
 
-    The log says which fields differ, and nothing of what they say. Raises ValidationError for another donor's address.
+    Links that were sent to an address before open nothing any more. The log says which fields differ, and nothing of
+    what they say. Raises ValidationError for another donor's address.
     """
     donor = Donor.objects.select_for_update().get(pk=donor.pk)
     require(can_correct_donor(by, donor))
@@ -30,6 +32,8 @@ def correct_donor(donor: Donor, *, by: Anyone | None, **values: Any) -> Donor:
         raise ValidationError({"email": _("Another donor is written down with this address.")})
     for name in changed:
         setattr(donor, name, values[name])
+    if "email" in changed:
+        donor.key = new_key()
     if changed:
         donor.save()
         if on_receipts := {name: values[name] for name in changed if name in ON_RECEIPTS}:

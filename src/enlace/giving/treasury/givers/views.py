@@ -29,7 +29,7 @@ LINES = 50
 def donors(request: HttpRequest) -> HttpResponseBase:
     if not can_read_gifts(request.user):
         raise Http404
-    text = request.GET.get("text", "").strip()
+    text = request.GET.get("text", "").replace("\x00", "").strip()
     wanted = Q(email__icontains=text) | Q(name__icontains=text) if text else Q()
     paid = Donor.objects.visible_to(request.user).filter(wanted, gifts__payments__isnull=False)
     counted = paid.annotate(

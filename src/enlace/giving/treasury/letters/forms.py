@@ -72,9 +72,8 @@ class PeriodForm(forms.Form):
 class LettersForm(forms.Form):
     """Which of the gifts offered, and what the treasurer adds. It is kept on the page alone."""
 
-    gifts = forms.ModelMultipleChoiceField(
+    gifts = forms.MultipleChoiceField(
         label=gettext_lazy("Gifts"),
-        queryset=Gift.objects.none(),
         error_messages={"required": gettext_lazy("Choose at least one gift.")},
     )
     paragraph = TextsFormField(label=gettext_lazy("Your own paragraph"), long=True, max_length=2000, required=False)
@@ -82,13 +81,13 @@ class LettersForm(forms.Form):
     def __init__(self, data: QueryDict | None, offered: list[Gift]) -> None:
         super().__init__(data)
         fields: Any = self.fields
-        fields["gifts"].queryset = Gift.objects.filter(pk__in=[one.pk for one in offered])
+        fields["gifts"].choices = [(str(one.pk), "") for one in offered]
         self.offered = offered
 
     def chosen(self) -> list[Gift]:
         """As they were offered, with their sums."""
-        wanted = {one.pk for one in self.cleaned_data["gifts"]}
-        return [one for one in self.offered if one.pk in wanted]
+        wanted = set(self.cleaned_data["gifts"])
+        return [one for one in self.offered if str(one.pk) in wanted]
 
     def ticked(self) -> set[str]:
         """What is marked when the page is shown: all, before something was sent."""

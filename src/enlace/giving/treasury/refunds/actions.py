@@ -35,7 +35,9 @@ def request_refund(payment: Payment, *, by: Anyone | None, money: Money, reason:
     Raises ValidationError where more is asked for than is left of the payment.
     """
     payment = _locked(payment)
-    known = Refund.objects.filter(payment=payment, key=key).first()
+    known = Refund.objects.filter(key=key).first()
+    if known is not None and known.payment_id != payment.pk:
+        raise ValidationError(_("This form was sent already. Open it again."))
     if known is not None:
         return known
     require(can_request_refund(by, payment))

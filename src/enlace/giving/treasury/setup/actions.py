@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from enlace.accounts.actions import record
 from enlace.accounts.rules import Anyone
+from enlace.core.languages import current_language
 from enlace.core.permission import require
 from enlace.giving.models import Offer, Policy, Recipient, TaxText
-from enlace.giving.treasury.rules import can_set_up_gifts
+from enlace.giving.money.amounts import Money, format_money
+from enlace.giving.treasury.rules import can_raise_alone_limit, can_set_up_currencies, can_set_up_gifts
 
 ONLY = 1
 """The number of the one row of what there is once."""
@@ -36,11 +38,20 @@ def change_policy(*, by: Anyone | None, **values: Any) -> Policy:
 
 @transaction.atomic
 def record_offer(offer: Offer | None, *, by: Anyone | None, **values: Any) -> Offer:
-    """A new currency where `offer` is None; amounts in minor units. Raises ValidationError by field."""
-    require(can_set_up_gifts(by))
+    """A new currency where `offer` is None; amounts in minor units. Raises ValidationError by field.
+
+    What one person alone may give back is raised by the control of the treasury, never by who asks for refunds.
+    """
+    require(can_set_up_currencies(by))
     if values["least"] > values["most"]:
         raise ValidationError({"most": _("The greatest amount is not below the least one.")})
-    offer = Offer.objects.select_for_update().get(pk=offer.pk) if offer else Offer()
+    offer = Offer.objects.select_for_update().get(pk=offer.pk) if offer else Offer(alone_most=0)
+    if values["alone_most"] > offer.alone_most and not can_raise_alone_limit(by):
+        limit = format_money(Money(offer.alone_most, values["currency"]), current_language(), short=True)
+        sentence = _(
+            "Only the control of the treasury raises this limit, which is %(limit)s now. Leave it, and ask them."
+        )
+        raise ValidationError({"alone_most": sentence % {"limit": limit}})
     _write("record_offer", offer, values, by)
     return offer
 

@@ -17,7 +17,7 @@ from enlace.core.form_errors import add_errors
 from enlace.core.permission import require
 from enlace.giving.models import Offer, Policy, Recipient, TaxText
 from enlace.giving.treasury.pages import treasury_page
-from enlace.giving.treasury.rules import can_set_up_gifts
+from enlace.giving.treasury.rules import can_set_up_currencies, can_set_up_gifts
 from enlace.giving.treasury.setup import actions
 from enlace.giving.treasury.setup.forms import OfferForm, PolicyForm, RecipientForm, TaxTextForm
 
@@ -32,8 +32,9 @@ TITLES: dict[str, str | Promise] = {
 @require_safe
 @login_required
 def setup(request: HttpRequest) -> HttpResponseBase:
-    require(can_set_up_gifts(request.user))
+    require(can_set_up_currencies(request.user))
     context = {
+        "may_all": can_set_up_gifts(request.user),
         "recipient": Recipient.objects.first(),
         "policy": Policy.objects.first(),
         "offers": Offer.objects.all(),
@@ -59,7 +60,7 @@ def add_offer(request: HttpRequest) -> HttpResponseBase:
     def act(**given: Any) -> Offer:
         return actions.record_offer(None, **given)
 
-    return _answer(request, "offer", OfferForm, act)
+    return _answer(request, "offer", OfferForm, act, rule=can_set_up_currencies)
 
 
 @login_required
@@ -69,7 +70,7 @@ def change_offer(request: HttpRequest, offer_id: int) -> HttpResponseBase:
     def act(**given: Any) -> Offer:
         return actions.record_offer(found, **given)
 
-    return _answer(request, "offer", lambda data: OfferForm(data, found), act)
+    return _answer(request, "offer", lambda data: OfferForm(data, found), act, rule=can_set_up_currencies)
 
 
 @login_required
@@ -107,8 +108,10 @@ def _answer(
     form_for: Callable[[Any], forms.BaseForm],
     act: Callable[..., object],
     context: dict[str, object] | None = None,
+    *,
+    rule: Callable[[Any], bool] = can_set_up_gifts,
 ) -> HttpResponseBase:
-    require(can_set_up_gifts(request.user))
+    require(rule(request.user))
     form: Any = form_for(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
