@@ -74,9 +74,12 @@ def test_the_policy_is_changed(client, treasurer):
     assert (policy.refuse_governments, policy.domains) == (False, "gob.example")
 
 
-def test_the_control_sets_nothing_up(client):
+def test_the_control_sets_up_currencies_and_nothing_else(client):
     client.force_login(make_comptroller())
-    assert client.get(reverse("giving:setup")).status_code == 403
+    assert client.get(reverse("giving:setup")).status_code == 200
+    assert client.get(reverse("giving:recipient")).status_code == 403
+    assert client.get(reverse("giving:add_tax_text")).status_code == 403
+    assert client.post(reverse("giving:add_offer"), FORM | {"alone_most": "1.000"}).status_code == 302
     with pytest.raises(PermissionDenied):
         actions.change_policy(by=make_comptroller("other@example.org"), domains="x")
 
