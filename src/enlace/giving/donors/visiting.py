@@ -54,10 +54,8 @@ def by_link[**P](
 
 
 def _not_found(request: HttpRequest, template: str, **context: str) -> HttpResponse:
-    """Django would write the address into the log, and with it the link."""
-    response = kept_to_itself(page(request, template, context, status=404))
-    response._has_been_logged = True  # type: ignore[attr-defined]
-    return response
+    """That it was asked for stands in the log without the link (`config/quiet_log.py`)."""
+    return kept_to_itself(page(request, template, context, status=404))
 
 
 def kept_to_itself(response: HttpResponse) -> HttpResponse:

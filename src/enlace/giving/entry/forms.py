@@ -96,6 +96,10 @@ class DetailsForm(forms.Form):
         fields["country"].choices = countries(language)
         fields["provider"].choices = [(one.name, one.label) for one in providers]
 
+    def asking_for_account(self) -> list[Provider]:
+        """Those at which who gives monthly signs in with the address written here."""
+        return [one for one in self.providers if one.asks_for_account]
+
     def with_stamp(self, stamp: str) -> None:
         """What is typed stays; what belonged to the old stamp goes."""
         sent: Any = self.data

@@ -162,6 +162,9 @@ class Provider(Protocol):
     origins: tuple[str, ...]
     """Where its hosted pages are, for the Content-Security-Policy of the form."""
 
+    asks_for_account: bool
+    """Whether who gives monthly must sign in there, with the e-mail address that our form asked for."""
+
     def takes(self, money: Money, *, monthly: bool) -> bool:
         """Whether it can be asked for this amount: currency, least amount, rhythm."""
 

@@ -48,6 +48,7 @@ AHEAD = timedelta(days=1)
 
 class MercadoPago:
     name = "mercado_pago"
+    asks_for_account = True
     label = "Mercado Pago"
 
     def __init__(self, token: str, webhook_secret: str, currency: str, address: str) -> None:

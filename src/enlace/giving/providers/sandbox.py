@@ -36,6 +36,7 @@ LONGEST = {"id": 255, "type": 100, "key": 64, "session": 255, "subscription": 25
 
 class Sandbox:
     name = "sandbox"
+    asks_for_account = False
     label = cast(str, _("Test provider (no money moves)"))
 
     def __init__(self, address: str, key: str) -> None:

@@ -36,6 +36,7 @@ stripe.enable_telemetry = False
 
 class StripeCheckout:
     name = "stripe"
+    asks_for_account = False
     label = "Stripe"
 
     def __init__(self, key: str, webhook_secret: str, address: str, timeout: tuple[int, int] = TIMEOUT) -> None:

@@ -89,3 +89,12 @@ def test_where_two_providers_are_on_the_donor_chooses(client, settings):
     assert '<input type="radio" name="provider" value="sandbox">' in text
     send(client, provider="sandbox")
     assert Gift.objects.get().provider == "sandbox"
+
+
+def test_who_gives_monthly_where_one_signs_in_is_told_which_address_that_takes(client, sandbox, settings):
+    settings.MERCADO_PAGO_TOKEN, settings.MERCADO_PAGO_WEBHOOK_SECRET = "APP_USR-1", "secret"
+    settings.MERCADO_PAGO_CURRENCY = "UYU"
+    make_offer("UYU", least=100, most=10_000_000)
+    for rhythm, expected in (("monthly", True), ("once", False)):
+        page = client.get(details_address(f"rhythm={rhythm}&currency=UYU&amount=50000"))
+        assert ("su cuenta allí" in page.text) is expected

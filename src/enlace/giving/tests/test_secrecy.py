@@ -95,6 +95,16 @@ def test_the_page_of_an_error_and_its_log_tell_nothing(sandbox, caplog, settings
     assert token not in text
 
 
+def test_a_link_that_opens_nothing_any_more_stands_in_no_log(client, caplog):
+    donor = make_gift().donor
+    token = donor_token(donor)
+    Donor.objects.filter(pk=donor.pk).update(key="another")
+    with caplog.at_level(logging.DEBUG):
+        assert client.get(reverse("giving:mine", args=[token])).status_code == 404
+    assert "/giving/mine/…/" in words_of(caplog)
+    assert token not in words_of(caplog)
+
+
 def test_a_wrong_key_of_a_provider_stands_in_no_log(caplog, settings):
     settings.STRIPE_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_live_secret", KEY
     gift = make_gift(provider="stripe", name="Nombre Secreto", session="cs_1")
